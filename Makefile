@@ -1,0 +1,49 @@
+# Nigehban. Two commands a newcomer needs: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types contracts unit bench screenshots lock clean
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP)  ## make .venv with the locked dependencies and the nigehban command
+
+$(STAMP): requirements/dev.lock pyproject.toml tools/make_venv.sh
+	@sh tools/make_venv.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+demo: setup  ## a synthetic month through the whole pipeline, then the desk (ONCE=1: print and exit)
+	@$(BIN)/nigehban demo $(if $(ONCE),--once)
+
+test: setup lint types contracts unit  ## everything that CI runs
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+unit: setup
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: setup  ## measure every figure against its peers, into bench/RESULTS.md
+	$(BIN)/python -m bench
+
+screenshots: setup  ## retake the pictures of the README (needs Chromium)
+	$(BIN)/python tools/screenshots.py
+
+lock:  ## write the locks anew (needs uv on the PATH)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -c requirements/base.lock pyproject.toml -o requirements/dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev --extra bench -c requirements/dev.lock pyproject.toml -o requirements/bench.lock
+
+clean:  ## remove what setup, demo and test made here
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .coverage .coverage.*
