@@ -1,0 +1,131 @@
+"""Bulk work as units: each publishes one output folder atomically, or nothing.
+
+A unit is named by a digest of its inputs, the code's version and the parameters. Its output is written aside and
+renamed, so that a folder under its final name is whole; to resume is to skip the units whose folder exists. A
+kill at any moment therefore loses at most the work of the units then running, and repeats nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+Work = Callable[[object, Path], None]
+"""Does one unit: takes its input and the empty folder to write into. It must be importable (a module function)."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+class UnitFailedError(Exception):
+    """A unit could not be done; the message names it and the cause. What other units published stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of work: ``name`` is its digest, ``payload`` what ``work`` takes (picklable)."""
+
+    name: str
+    payload: object
+
+
+def name_of(parts: Iterable[str]) -> str:
+    """The name of a unit: the first 32 hex digits of the SHA-256 of its parts."""
+    hashed = sha256()
+    for part in parts:
+        hashed.update(part.encode("utf-8", "surrogateescape"))
+        hashed.update(b"\0")
+    return hashed.hexdigest()[:32]
+
+
+def run_units(units: Sequence[Unit], work: Work, root: Path, *, workers: int) -> Iterator[tuple[Unit, Path]]:
+    """Do the units that have no output yet and yield every unit with its folder, as each is done.
+
+    ``workers`` 1 runs them here, one after the other. Raises ``UnitFailedError`` after the first that fails.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    _sweep(root)
+    todo = []
+    for unit in units:
+        if (root / unit.name).is_dir():
+            yield unit, root / unit.name
+        else:
+            todo.append(unit)
+    if workers <= 1 or len(todo) <= 1:
+        for unit in todo:
+            yield unit, _publish(unit, work, root)
+    else:
+        yield from _run_in_pool(todo, work, root, workers)
+
+
+def _run_in_pool(todo: list[Unit], work: Work, root: Path, workers: int) -> Iterator[tuple[Unit, Path]]:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_die_with_parent) as pool:
+        waiting = iter(todo)
+        running: dict[Future[Path], Unit] = {}
+        try:
+            # Two units a worker are in flight: enough to keep it busy, few enough to keep memory bounded.
+            for unit in _take(waiting, workers * 2):
+                running[pool.submit(_publish, unit, work, root)] = unit
+            while running:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    unit = running.pop(future)
+                    yield unit, _result(future, unit)
+                    for following in _take(waiting, 1):
+                        running[pool.submit(_publish, following, work, root)] = following
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _take(units: Iterator[Unit], count: int) -> Iterator[Unit]:
+    for _, unit in zip(range(count), units, strict=False):
+        yield unit
+
+
+def _result(future: Future[Path], unit: Unit) -> Path:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise UnitFailedError(
+            f"A worker ended while unit {unit.name} ran (out of memory, or ended from outside). "
+            "Run the same command again: what was done is kept."
+        ) from error
+
+
+def _publish(unit: Unit, work: Work, root: Path) -> Path:
+    """Write aside, sync, rename: the folder appears under its name whole or not at all."""
+    aside = Path(tempfile.mkdtemp(prefix=f".part-{os.getpid()}-", dir=root))
+    final = root / unit.name
+    work(unit.payload, aside)
+    try:
+        aside.rename(final)
+    except OSError:
+        if not final.is_dir():
+            raise
+        shutil.rmtree(aside)  # another run published the same unit first: same name, same content
+    return final
+
+
+def _sweep(root: Path) -> None:
+    """Remove what processes that are gone left half written."""
+    for aside in root.glob(".part-*"):
+        if not Path("/proc", aside.name.split("-")[1]).exists():
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _die_with_parent() -> None:
+    """A pool worker outlives a killed driver unless the kernel is asked to end it (Linux prctl(2))."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == 1:
+        os._exit(1)
