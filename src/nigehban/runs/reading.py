@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from nigehban import __version__, formats, identifiers, jurisdiction, priority
-from nigehban.formats.sources import Quarantined, Source
-from nigehban.identifiers import Identifier
-from nigehban.jurisdiction import Pack, Route
-from nigehban.records import Document, Instant, Mention, Referral, Role
+from nigehban import __version__, formats, jurisdiction, priority
+from nigehban.formats.sources import Source
+from nigehban.jurisdiction import Pack
+from nigehban.records import Role
 from nigehban.runs.columns import Columns
 from nigehban.runs.units import Unit, name_of
 

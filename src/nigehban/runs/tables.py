@@ -19,9 +19,7 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
     return pa.schema(list(columns.items()))
 
 
-DOCUMENTS = _schema(
-    sha256=TEXT, path=TEXT, format=WORD, size=pa.int64(), referrals=pa.int32(), warnings=pa.list_(TEXT)
-)
+DOCUMENTS = _schema(sha256=TEXT, path=TEXT, format=WORD, size=pa.int64(), referrals=pa.int32(), warnings=pa.list_(TEXT))
 """One row a document that a reader took."""
 
 REFERRALS = _schema(

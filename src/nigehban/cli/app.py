@@ -1,0 +1,143 @@
+"""The commands and their options. The work stands in the modules beside this one, imported when needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nigehban import __version__
+
+app = typer.Typer(
+    name="nigehban",
+    help="Finds the child in danger in a flood of referrals, and says why.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+synth = typer.Typer(help="Make benign synthetic data, with the truth kept apart.", no_args_is_help=True)
+app.add_typer(synth, name="synth")
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="A document, a folder, a ZIP or a CSV/XLSX; several may be given."),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of the results.")]
+Pack = Annotated[str, typer.Option(metavar="CODE", help="The country pack: a code (pk) or a folder.")]
+Mapping = Annotated[
+    Path | None, typer.Option(metavar="FILE.toml", help="How to read tables whose columns no shipped mapping knows.")
+]
+Workers = Annotated[int, typer.Option(help="Processes that read; 0 means one a core.", min=0)]
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Finds the child in danger in a flood of referrals, and says why."""
+    if version:
+        typer.echo(f"nigehban {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def triage(
+    paths: Paths,
+    out: Out,
+    pack: Pack = "pk",
+    judgements: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Officers' decisions: a,b,verdict (same, not_same, unsure)."),
+    ] = None,
+    mapping: Mapping = None,
+    workers: Workers = 0,
+    top: Annotated[int, typer.Option(help="How many leads to print.", min=0)] = 10,
+) -> None:
+    """Rank a flood of referrals into leads; needs no database.
+
+    Writes referrals, leads, links, networks, facts, attachments and quarantine as Parquet tables into DIR. A run
+    that was interrupted goes on where it stopped when the same command is given again.
+    """
+    from nigehban.cli.triage import run
+
+    run(paths, out, pack=pack, judgements=judgements, mapping=mapping, workers=workers, top=top)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One document.")],
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    mapping: Mapping = None,
+) -> None:
+    """Show what one document says: its record, every fact with its pointer, and warnings."""
+    from nigehban.cli.read import run
+
+    run(file, as_json=json, mapping=mapping)
+
+
+@app.command()
+def explain(
+    lead: Annotated[str, typer.Argument(metavar="LEAD", help="A lead's number, a referral's id or a rank.")],
+    out: Out,
+) -> None:
+    """Say in words why a lead stands where it stands, and what would raise it."""
+    from nigehban.cli.explain import run
+
+    run(lead, out)
+
+
+@app.command()
+def load(
+    paths: Paths,
+    pack: Pack = "pk",
+    mapping: Mapping = None,
+    workers: Workers = 0,
+) -> None:
+    """Seal, read and store referrals in the desk's database, then link and rank. The same bytes twice add nothing."""
+    from nigehban.cli.load import run
+
+    run(paths, pack=pack, mapping=mapping, workers=workers)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
+) -> None:
+    """Serve the desk, and print a one-time link to log in with."""
+    from nigehban.cli.serve import run
+
+    run(host, port)
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Print the top of the list, check the desk, and end.")] = False,
+    count: Annotated[int, typer.Option(help="How many synthetic referrals.", min=100)] = 5_600,
+    home: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo keeps its data.")] = Path(".demo"),
+    port: Annotated[int, typer.Option(help="The port of the desk; 0 takes a free one.", min=0, max=65535)] = 8000,
+) -> None:
+    """A synthetic month through the whole pipeline, then the desk."""
+    from nigehban.cli.demo import run
+
+    run(home, count=count, port=port, once=once)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is missing, and what to do about it."""
+    from nigehban.cli.doctor import run
+
+    run()
+
+
+@synth.command("referrals")
+def synth_referrals(
+    count: Annotated[int, typer.Option(help="How many referrals.", min=1)],
+    out: Out,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+) -> None:
+    """Write synthetic referrals into DIR/documents and the truth about them into DIR/truth."""
+    from nigehban.cli.synth import run
+
+    run(count, seed, out)
