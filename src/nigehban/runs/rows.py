@@ -30,6 +30,7 @@ def referral_row(referral: Referral, source: str, route: Route) -> Row:
         referral.scheme.value,
         referral.external_id,
         source,
+        int(source[:16], 16),
         referral.pointer,
         referral.part,
         _utc(referral.received),

@@ -28,6 +28,7 @@ REFERRALS = _schema(
     scheme=WORD,
     external_id=TEXT,
     source_sha256=TEXT,
+    source_key=KEY,
     pointer=TEXT,
     part=pa.bool_(),
     received=TIME,
@@ -48,7 +49,8 @@ REFERRALS = _schema(
     is_local=pa.bool_(),
     warnings=pa.list_(TEXT),
 )
-"""One row a referral as one document states it. ``node_id`` is the 64-bit digest of the referral's id."""
+"""One row a referral as one document states it. ``node_id`` is the 64-bit digest of the referral's id,
+``source_key`` the first 64 bits of its document's SHA-256."""
 
 MENTIONS = _schema(
     row=ROW,

@@ -8,6 +8,7 @@ kill at any moment therefore loses at most the work of the units then running, a
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing import get_context
@@ -24,6 +26,7 @@ Work = Callable[[object, Path], None]
 """Does one unit: takes its input and the empty folder to write into. It must be importable (a module function)."""
 
 _PR_SET_PDEATHSIG = 1
+_ASIDE = ".part-"
 
 
 class UnitFailedError(Exception):
@@ -103,23 +106,35 @@ def _result(future: Future[Path], unit: Unit) -> Path:
 
 
 def _publish(unit: Unit, work: Work, root: Path) -> Path:
-    """Write aside, sync, rename: the folder appears under its name whole or not at all."""
-    aside = Path(tempfile.mkdtemp(prefix=f".part-{os.getpid()}-", dir=root))
+    """Write aside, rename: the folder appears under its name whole or not at all."""
+    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
     final = root / unit.name
-    work(unit.payload, aside)
-    try:
-        aside.rename(final)
-    except OSError:
-        if not final.is_dir():
-            raise
-        shutil.rmtree(aside)  # another run published the same unit first: same name, same content
+    with _held(aside):
+        work(unit.payload, aside)
+        try:
+            aside.rename(final)
+        except OSError:
+            if not final.is_dir():
+                raise
+            shutil.rmtree(aside)  # another run published the same unit first: same name, same content
     return final
 
 
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Lock a folder while it is written; the kernel lets go when its writer dies, however it dies."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _sweep(root: Path) -> None:
-    """Remove what processes that are gone left half written."""
-    for aside in root.glob(".part-*"):
-        if not Path("/proc", aside.name.split("-")[1]).exists():
+    """Remove what writers that are gone left half written."""
+    for aside in root.glob(f"{_ASIDE}*"):
+        with suppress(BlockingIOError), _held(aside):
             shutil.rmtree(aside, ignore_errors=True)
 
 
