@@ -1,51 +1,63 @@
-"""Rows gathered as plain lists and turned into one Arrow table at the end: the fastest way out of Python objects."""
+"""Rows gathered as plain tuples and turned into Arrow at the end: the fastest way out of Python objects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import ipc
 
-from nigehban.runs.tables import SCHEMAS
+from nigehban.records import Fact
+from nigehban.runs.tables import FACTS, SCHEMAS
+
+Row = Sequence[object]
 
 
 class Columns:
-    """The rows of one unit, by table. ``add`` takes a row as a tuple in the order of the schema's columns."""
+    """The rows of one unit, by table. A row is a tuple in the order of the schema's columns."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in SCHEMAS}
+        self._rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+        self._facts: list[Fact] = []
+        self._facts_of: list[int] = []
 
-    def add(self, table: str, row: tuple[object, ...]) -> None:
+    def add(self, table: str, row: Row) -> None:
         """Append one row."""
         self._rows[table].append(row)
 
-    def extend(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def extend(self, table: str, rows: Iterable[Row]) -> None:
         """Append many rows."""
         self._rows[table].extend(rows)
+
+    def add_facts(self, facts: Sequence[Fact]) -> None:
+        """Append the facts of the referral whose row was added last."""
+        self._facts.extend(facts)
+        self._facts_of.append(len(facts))
 
     def count(self, table: str) -> int:
         """The number of rows in a table so far: the index that the next one gets."""
         return len(self._rows[table])
 
-    def table(self, name: str) -> pa.Table:
-        """The rows of a table as Arrow."""
-        return rows_to_table(self._rows[name], SCHEMAS[name])
-
     def write(self, folder: Path) -> None:
-        """Write each table as an uncompressed Arrow file, which readers map into memory instead of loading."""
-        for name in SCHEMAS:
-            with ipc.new_file(folder / f"{name}.arrow", SCHEMAS[name]) as sink:
-                sink.write_table(self.table(name))
+        """Write each table as an uncompressed Arrow file, which readers map into memory and do not load."""
+        for name, schema in SCHEMAS.items():
+            table = self._fact_table() if name == "facts" else rows_to_table(self._rows[name], schema)
+            with ipc.new_file(folder / f"{name}.arrow", schema) as sink:
+                sink.write_table(table)
+
+    def _fact_table(self) -> pa.Table:
+        """Facts are most of all rows: they stay the readers' own tuples, and their row numbers a run length."""
+        rows = np.repeat(np.arange(len(self._facts_of), dtype=np.int32), self._facts_of)
+        columns = [_array([fact[i] for fact in self._facts], FACTS.field(i + 1).type) for i in range(len(Fact._fields))]
+        return pa.Table.from_arrays([pa.array(rows), *columns], schema=FACTS)
 
 
-def rows_to_table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+def rows_to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
     """A table of ``schema`` from rows; text that Arrow cannot hold (a lone surrogate) is escaped, never dropped."""
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.Table.from_arrays(
-        [_array(list(column), field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
+    columns = [_array([row[i] for row in rows], field.type) for i, field in enumerate(schema)]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _array(values: list[object], kind: pa.DataType) -> pa.Array:

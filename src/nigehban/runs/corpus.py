@@ -39,15 +39,16 @@ class Corpus:
 
     ``node`` numbers the referrals: rows of one id share it, in the order of ``node_ids`` (ascending). ``version`` counts
     from 1 by the sender's time, then by the document's digest. ``current[node]`` is the row that speaks for it.
+    ``kept`` tells, for the units' referral rows laid end to end, which are in ``referrals`` and which were repeats.
     """
 
     referrals: pa.Table
+    kept: NDArray[np.bool_]
     node_ids: NDArray[np.uint64]
     node: Indexes
     version: NDArray[np.int32]
     current: Indexes
     superseded: NDArray[np.bool_]
-    repeats: int
     mentions: Side
     signals: Side
     abroad: Side
@@ -62,21 +63,21 @@ class Corpus:
 
 def gather(folders: Sequence[Path]) -> Corpus:
     """The corpus of the units in ``folders``, in that order (the first copy of a repeated document is kept)."""
-    referrals = [_mapped(folder, "referrals") for folder in folders]
+    referrals = [mapped(folder, "referrals") for folder in folders]
     table = _concat(referrals, "referrals")
     kept, renumbered = _without_repeats(table)
     starts = np.cumsum([0, *(len(part) for part in referrals)])
     sides = {name: _side(folders, name, starts, renumbered) for name in ("mentions", "signals", "abroad", "chains")}
-    repeats = len(table) - len(kept)
-    table = table.take(pa.array(kept)) if repeats else table
+    if len(kept) < len(table):
+        table = table.take(pa.array(kept))
     node_ids, node = np.unique(column(table, "node_id"), return_inverse=True)
     version, current, superseded = _versions(table, node, len(node_ids))
-    return Corpus(table, node_ids, node, version, current, superseded, repeats, folders=tuple(folders), **sides)
+    return Corpus(table, node_ids, node, version, current, superseded, folders=tuple(folders), **sides)
 
 
 def unit_table(folders: Sequence[Path], name: str) -> pa.Table:
     """One table of all units, mapped from disk."""
-    return _concat([_mapped(folder, name) for folder in folders], name)
+    return _concat([mapped(folder, name) for folder in folders], name)
 
 
 def column(table: pa.Table, name: str, null: object = 0) -> NDArray[np.generic]:
@@ -90,7 +91,8 @@ def column(table: pa.Table, name: str, null: object = 0) -> NDArray[np.generic]:
     return array
 
 
-def _mapped(folder: Path, name: str) -> pa.Table:
+def mapped(folder: Path, name: str) -> pa.Table:
+    """One table of one unit, mapped from disk."""
     with pa.memory_map(str(folder / f"{name}.arrow")) as source:
         return ipc.open_file(source).read_all()
 
@@ -112,7 +114,7 @@ def _without_repeats(table: pa.Table) -> tuple[Indexes, Indexes]:
 
 
 def _side(folders: Sequence[Path], name: str, starts: Indexes, renumbered: Indexes) -> Side:
-    tables = [_mapped(folder, name) for folder in folders]
+    tables = [mapped(folder, name) for folder in folders]
     rows = [column(table, "row").astype(np.int64) + start for table, start in zip(tables, starts[:-1], strict=True)]
     return Side(_concat(tables, name), renumbered[np.concatenate(rows)] if rows else np.zeros(0, np.int64))
 

@@ -85,7 +85,7 @@ ABROAD = _schema(row=ROW, country=WORD, text=TEXT, pointer=TEXT)
 CHAINS = _schema(row=ROW, kind=WORD, target=TEXT, pointer=TEXT)
 """One row an explicit reference to another referral."""
 
-FACTS = _schema(referral=WORD, source_sha256=WORD, name=WORD, value=TEXT, pointer=WORD, mapped=pa.bool_())
+FACTS = _schema(row=ROW, name=WORD, value=TEXT, pointer=WORD, mapped=pa.bool_())
 """One row a leaf of a source document."""
 
 ATTACHMENTS = _schema(path=TEXT, sha256=TEXT, md5=TEXT, size=pa.int64())
