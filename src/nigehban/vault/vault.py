@@ -1,0 +1,137 @@
+"""The vault: what was received, sealed, and found again by the SHA-256 of its bytes.
+
+An object is never changed and never overwritten with anything else: its name is the digest of what it holds, and
+``open`` gives nothing whose digest is not that name. The same bytes sealed twice are one object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from nigehban.vault import keys as key_files
+from nigehban.vault.errors import (
+    DamagedError,
+    NoIdentityError,
+    NotSealedError,
+    NoVaultError,
+    VaultError,
+    VaultExistsError,
+)
+from nigehban.vault.keys import Keys
+from nigehban.vault.local import LocalStore
+from nigehban.vault.objects import ObjectStore
+
+RECIPIENTS = "recipients.txt"
+IDENTITY = "identity.txt"
+
+
+class Damage(NamedTuple):
+    """An object that can not be given as it was sealed, and why, in words."""
+
+    sha256: str
+    reason: str
+
+
+class Vault:
+    """Seals and opens objects. ``store`` keeps the sealed bytes, ``keys`` say for whom and with what."""
+
+    def __init__(self, store: ObjectStore, keys: Keys) -> None:
+        self._store = store
+        self._keys = keys
+
+    def seal(self, data: bytes) -> str:
+        """Keep ``data``; its SHA-256 as lower-case hex. It outlasts a power cut when this returns.
+
+        For many objects use ``seal_many``: each call here waits for the disk. Raises ``StoreError``.
+        """
+        return self.seal_many([data])[0]
+
+    def seal_many(self, many: Iterable[bytes]) -> list[str]:
+        """Keep each of ``many``, taken one at a time; their digests in order. One wait for the disk serves all.
+
+        When it does not return, each object is there whole or not at all, and to seal them again adds nothing.
+        """
+        digests: list[str] = []
+        self._store.publish(self._new_objects(many, digests))
+        return digests
+
+    def open(self, digest: str) -> bytes:
+        """The bytes whose SHA-256 is ``digest``.
+
+        Raises ``NotSealedError``, ``NoIdentityError``, ``WrongKeyError``, ``DamagedError`` or ``StoreError``.
+        """
+        data = self._keys.open(self._store.read(_checked(digest)))
+        if sha256(data).hexdigest() != digest:
+            raise DamagedError(f"The vault's object {digest} holds other bytes than its name says.")
+        return data
+
+    def has(self, digest: str) -> bool:
+        """Whether an object of this digest is kept (not whether it is whole: see ``verify``)."""
+        return self._store.has(_checked(digest))
+
+    def verify(self, expected: Iterable[str] = ()) -> Iterator[Damage]:
+        """Open every object; yield those that are damaged, then those of ``expected`` that are missing.
+
+        Needs the private key: raises ``NoIdentityError`` without it.
+        """
+        if not self._keys.identities:
+            raise NoIdentityError("To verify the vault is to open every object: name the file of the private key.")
+        for digest in self._store.digests():
+            try:
+                self.open(digest)
+            except VaultError as error:
+                yield Damage(digest, str(error))
+        for digest in expected:
+            if not self.has(digest):
+                yield Damage(digest, "The object is missing.")
+
+    def _new_objects(self, many: Iterable[bytes], digests: list[str]) -> Iterator[tuple[str, bytes]]:
+        """The sealed form of what is not kept yet, noting every digest."""
+        seen: set[str] = set()
+        for data in many:
+            digest = sha256(data).hexdigest()
+            digests.append(digest)
+            if digest not in seen and not self._store.has(digest):
+                yield digest, self._keys.seal(data)
+            seen.add(digest)
+
+
+def create_vault(root: Path, identity: Path | None = None) -> Vault:
+    """Make a vault in ``root`` with a new key pair, the private key in ``identity`` (default: inside ``root``).
+
+    Raises ``VaultExistsError`` when ``root`` is a vault or the key file exists.
+    """
+    if (root / RECIPIENTS).exists():
+        raise VaultExistsError(f"{root} is a vault already.")
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    where = identity or root / IDENTITY
+    recipient = key_files.generate_identity(where)
+    key_files.write_private(root / RECIPIENTS, key_files.recipients_text([recipient]))
+    return open_vault(root, where)
+
+
+def open_vault(root: Path, identity: Path | None = None) -> Vault:
+    """The vault in ``root``. Without ``identity`` the key inside ``root`` opens it, or it can only be sealed into.
+
+    Raises ``NoVaultError``, ``NoIdentityError`` (``identity`` is named but can not be read) or ``BadKeyError``.
+    """
+    try:
+        recipients = key_files.read_recipients(root / RECIPIENTS)
+    except OSError as error:
+        raise NoVaultError(f"{root} is no vault ({RECIPIENTS}: {error.strerror}). Make one first.") from error
+    where = identity or root / IDENTITY
+    known = identity is not None or where.exists()
+    identities = key_files.read_identities(where) if known else ()
+    store = LocalStore(root)
+    store.sweep()
+    return Vault(store, Keys(recipients, identities))
+
+
+def _checked(digest: str) -> str:
+    """A digest becomes part of a path: nothing but 64 lower-case hex digits may."""
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        raise NotSealedError(f"{digest[:80]!r} is no SHA-256: 64 lower-case hex digits are expected.")
+    return digest
