@@ -1,0 +1,25 @@
+"""The readers: a document's bytes in, records out, nothing dropped.
+
+>>> document = read_document(data)
+>>> document.referrals[0].id
+'NCMEC:104455667'
+
+Content decides the format, never the file's name. What no reader takes is refused with a sentence for a clerk.
+"""
+
+from nigehban.formats.errors import Damaged, NotAReferral, Refused, TooLarge, Unsafe
+from nigehban.formats.reader import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_LEAF_CHARACTERS, Reader
+from nigehban.formats.registry import read_document
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_DOCUMENT_BYTES",
+    "MAX_LEAF_CHARACTERS",
+    "Damaged",
+    "NotAReferral",
+    "Reader",
+    "Refused",
+    "TooLarge",
+    "Unsafe",
+    "read_document",
+]
