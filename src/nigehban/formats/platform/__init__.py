@@ -1,0 +1,1 @@
+"""The parts of the platform XML reader: the tree, people and accounts, incidents, files."""
