@@ -1,0 +1,16 @@
+"""Danger: the sender states a risk of self-harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nigehban.priority.factor import fire, first_tag
+from nigehban.priority.signal import Signal
+from nigehban.records import Referral
+
+
+def signals(referral: Referral) -> Iterator[Signal]:
+    """``self_harm``."""
+    tag = first_tag(referral, "self_harm", "suicide")
+    if tag is not None:
+        yield fire("self_harm", tag.pointer)

@@ -1,0 +1,24 @@
+"""Danger: the sender says that a life is at risk: NCMEC priority 1, a stated escalation, a mark of urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nigehban.priority.factor import fire
+from nigehban.priority.signal import Signal
+from nigehban.records import Referral
+
+_URGENT_WORDS = frozenset({"urgent", "immediate", "emergency", "high", "critical"})
+
+
+def signals(referral: Referral) -> Iterator[Signal]:
+    """``threat_to_life``, ``escalated_by_sender`` and ``called_urgent``."""
+    priority = referral.sender_priority
+    if priority is not None:
+        words = priority.value.strip().casefold().removeprefix("priority").strip()
+        if words == "1":
+            yield fire("threat_to_life", priority.pointer)
+        elif words in _URGENT_WORDS:
+            yield fire("called_urgent", priority.pointer, priority.value.strip())
+    if referral.escalation is not None:
+        yield fire("escalated_by_sender", referral.escalation.pointer)
