@@ -1,0 +1,20 @@
+"""What can go wrong with an account.
+
+AccountError
+├── LinkRefusedError    the login link is unknown, used or too old
+└── NameTakenError      an officer of that name exists
+"""
+
+from __future__ import annotations
+
+
+class AccountError(Exception):
+    """Anything that keeps an officer out."""
+
+
+class LinkRefusedError(AccountError):
+    """The link is unknown, was used, is too old, or its officer may not enter. Which of these is not told."""
+
+
+class NameTakenError(AccountError):
+    """There is an officer of this name already."""

@@ -1,0 +1,41 @@
+"""Officers, and the links that let one in once.
+
+No account exists until somebody makes one: there is no default officer and no default password. A login link works
+once and for a short time, and only its digest is stored.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Officer(AbstractUser):
+    """A person who works at the desk. ``service_number`` names the officer in exports instead of a name."""
+
+    service_number = models.CharField(_("service number"), max_length=32, unique=True, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("officer")
+        verbose_name_plural = _("officers")
+
+    def __str__(self) -> str:
+        return self.service_number or self.username
+
+
+class LoginLink(models.Model):
+    """A link that lets one officer in once. ``digest`` is the hex SHA-256 of the secret in the link."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="login_links")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("login link")
+        verbose_name_plural = _("login links")
+
+    def __str__(self) -> str:
+        return f"{self.officer} until {self.expires_at:%Y-%m-%d %H:%M}"

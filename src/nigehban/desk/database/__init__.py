@@ -1,0 +1,30 @@
+"""The database server: the one that ``DATABASE_URL`` names, or an embedded PostgreSQL started when needed."""
+
+from nigehban.desk.database.address import Address, address, is_embedded
+from nigehban.desk.database.errors import (
+    BadUrlError,
+    DatabaseServerError,
+    NoAccountError,
+    NoPostgresError,
+    NotStartedError,
+    OtherVersionError,
+)
+from nigehban.desk.database.status import Status, status
+from nigehban.desk.database.use import ensure, release, stop
+
+__all__ = [
+    "Address",
+    "BadUrlError",
+    "DatabaseServerError",
+    "NoAccountError",
+    "NoPostgresError",
+    "NotStartedError",
+    "OtherVersionError",
+    "Status",
+    "address",
+    "ensure",
+    "is_embedded",
+    "release",
+    "status",
+    "stop",
+]

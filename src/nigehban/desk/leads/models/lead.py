@@ -1,0 +1,101 @@
+"""A lead and why it stands where it stands. Derived: only the state that an officer sets is written singly."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nigehban.desk.fields import stated_text
+
+
+class State(models.TextChoices):
+    """Where a lead is in the list."""
+
+    OPEN = "open", _("open")
+    ARCHIVED = "archived", _("archived")
+    COLLAPSED = "collapsed", _("collapsed")
+
+
+class Band(models.IntegerChoices):
+    """The bands of danger: the numbers of ``nigehban.priority.Band``."""
+
+    ROUTINE = 0, _("routine")
+    ELEVATED = 1, _("elevated")
+    URGENT = 2, _("urgent")
+    IMMEDIATE = 3, _("immediate")
+
+
+class Lead(models.Model):
+    """One subject. ``rank`` counts from 1, the most urgent first; the axes are points.
+
+    ``missing`` is what would wake it when it is archived, ``raise_if`` the one missing fact that would raise it.
+    Nothing here names a person: what a list shows is made of bands, counts and units.
+    """
+
+    id = models.TextField(primary_key=True)
+    rank = models.BigIntegerField()
+    band = models.SmallIntegerField(choices=Band)
+    danger = models.FloatField()
+    solvability = models.FloatField()
+    deadline = models.FloatField()
+    novelty = models.FloatField()
+    state = models.CharField(max_length=9, choices=State)
+    unit = stated_text()
+    network = stated_text()
+    referrals = models.IntegerField()
+    newest = models.DateTimeField(null=True)
+    archive_reason = stated_text()
+    missing = stated_text()
+    raise_if = stated_text()
+
+    class Meta:
+        verbose_name = _("lead")
+        verbose_name_plural = _("leads")
+        indexes = [
+            models.Index(fields=["state", "rank"], name="lead_state_rank"),
+            models.Index(fields=["unit", "state", "rank"], name="lead_unit_state_rank"),
+            models.Index(fields=["band", "state", "rank"], name="lead_band_state_rank"),
+            models.Index(fields=["network", "rank"], name="lead_network_rank"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class LeadReason(models.Model):
+    """A rule that gave a lead its points: the sentence, the referral that fired it, the place in its source."""
+
+    pk = models.CompositePrimaryKey("lead_id", "position")
+    lead = models.ForeignKey(Lead, models.DO_NOTHING, related_name="reasons", db_constraint=False, db_index=False)
+    position = models.IntegerField()
+    axis = models.TextField()
+    rule = models.TextField()
+    points = models.FloatField()
+    text = models.TextField()
+    referral = stated_text()
+    pointer = stated_text()
+
+    class Meta:
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.lead_id}"
+
+
+class LeadMember(models.Model):
+    """A referral of a lead. ``node_id`` finds its versions in ``referrals.Referral``."""
+
+    pk = models.CompositePrimaryKey("lead_id", "node_id")
+    lead = models.ForeignKey(Lead, models.DO_NOTHING, related_name="members", db_constraint=False, db_index=False)
+    node_id = models.BigIntegerField()
+    referral = models.TextField()
+    status = models.CharField(max_length=9, choices=State)
+
+    class Meta:
+        verbose_name = _("referral of a lead")
+        verbose_name_plural = _("referrals of leads")
+        indexes = [models.Index(fields=["node_id"], name="leadmember_node")]
+
+    def __str__(self) -> str:
+        return f"{self.referral} in {self.lead_id}"

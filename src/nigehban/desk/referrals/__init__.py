@@ -1,0 +1,1 @@
+"""Referrals as they came in, and everything that hangs on them."""

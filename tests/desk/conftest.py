@@ -1,0 +1,36 @@
+"""One real PostgreSQL server for the whole session; Django's test database lives in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from nigehban.desk import database
+
+
+@pytest.fixture(scope="session")
+def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder of the session's own, never the user's."""
+    folder = tmp_path_factory.mktemp("home")
+    before = os.environ.get("NIGEHBAN_HOME")
+    os.environ["NIGEHBAN_HOME"] = str(folder)
+    yield folder
+    database.release()
+    if before is None:
+        del os.environ["NIGEHBAN_HOME"]
+    else:
+        os.environ["NIGEHBAN_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(desk_home: Path) -> None:
+    """Start the server before pytest-django makes its test database (settings were read before there was one)."""
+    database.ensure()
+    where = database.address()
+    connections["default"].settings_dict.update(
+        HOST=where.host, PORT=where.port, USER=where.user, PASSWORD=where.password, OPTIONS=dict(where.options)
+    )
