@@ -147,7 +147,10 @@ class Stated(NamedTuple):
 
 @dataclass(slots=True)
 class File:
-    """A file that the sender reports; its hashes are mentions of kind ``file_hash`` with ``file`` set."""
+    """A file that the sender reports; its hashes are mentions of kind ``file_hash`` with ``file`` set.
+
+    ``name`` is the name under which the file was delivered, ``original_name`` the one that the user gave it.
+    """
 
     pointer: str
     external_id: str | None = None
@@ -159,6 +162,7 @@ class File:
     relevance: str | None = None
     uploaded: Instant | None = None
     media_type: str | None = None
+    original_name: str | None = None
 
 
 class Tag(NamedTuple):
@@ -187,7 +191,10 @@ class Narrative(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """An explicit reference to another referral: ``kind`` is supplement, prior or associated."""
+    """An explicit reference to another referral: ``kind`` is supplement, prior or associated.
+
+    ``target`` is that referral's whole id, for example ``NCMEC:104455667``.
+    """
 
     kind: str
     target: str

@@ -80,7 +80,7 @@ class FactWalk:
         return list(map(_as_fact, self._rows))
 
     def _any(self, node: object, pointer: str, name: str, names: _Names) -> None:
-        if isinstance(node, dict) and node:
+        if isinstance(node, dict) and (node or isinstance(node, RepeatedKeys)):
             self._dict(node, pointer, names)
         elif isinstance(node, list) and node:
             self._list(node, pointer, name, names)

@@ -30,6 +30,16 @@ class RepeatedKeys(dict[str, object]):
         self.earlier = [pair for position, pair in enumerate(pairs) if last[pair[0]] != position]
 
 
+def without(node: dict[str, object], key: str) -> dict[str, object]:
+    """The object without its (last) value of ``key``; earlier values of repeated keys stay."""
+    rest = [(other, value) for other, value in node.items() if other != key]
+    if not isinstance(node, RepeatedKeys):
+        return dict(rest)
+    repeated = RepeatedKeys(rest)
+    repeated.earlier = node.earlier
+    return repeated
+
+
 class NumberText(str):
     """A number by its digits as they stood in the document."""
 

@@ -1,0 +1,21 @@
+"""Explicit references to other reports of the same centre."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nigehban.formats.police.draft import Draft, each
+from nigehban.records import Chain, Scheme
+
+_ID_KEYS: Final = ("value", "reportId", "cybertipReportId", "id")
+
+
+def chain_to(draft: Draft, kind: str, value: object, pointer: str) -> None:
+    """Each report id of a list, as a chain to the referral ``NCMEC:<id>``."""
+    for entry, at in each(value, pointer):
+        if isinstance(entry, bool):
+            continue
+        stated = draft.take_key(entry, at, *_ID_KEYS) if isinstance(entry, dict) else draft.take(entry, at)
+        if stated is None:
+            continue
+        draft.referral.chains.append(Chain(kind, f"{Scheme.NCMEC}:{stated.value.strip()}", stated.pointer))

@@ -1,0 +1,102 @@
+"""Police JSON: what a police force receives from the American centre, one report or many in a document.
+
+A document is one report, a list of reports, an object with ``reports``, or JSON Lines. Every leaf of it becomes a fact;
+what stands outside any report is kept with the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from nigehban.formats.errors import NotAReferral
+from nigehban.formats.facts import FactWalk
+from nigehban.formats.json_document import Root, load, looks_like_json
+from nigehban.formats.json_exact import RepeatedKeys, without
+from nigehban.formats.police.report import TOP_LEVEL, is_report, read_report
+from nigehban.formats.quirks import apply_quirks
+from nigehban.formats.reader import Reader
+from nigehban.records import Referral
+
+_DIGEST_DIGITS: Final = 16
+_MAX_REPEATED: Final = 100
+
+
+class _Report(NamedTuple):
+    pointer: str
+    value: dict[str, object]
+
+
+def read(data: bytes, sha256: str) -> tuple[list[Referral], list[str]]:
+    """The reports of a document and its warnings: see ``Reader``."""
+    loaded = load(data)
+    reports: list[_Report] = []
+    rest: list[Root] = []
+    for piece in (piece for root in loaded.roots for piece in _pieces(root)):
+        if is_report(piece.value):
+            reports.append(_Report(piece.pointer, piece.value))
+        else:
+            rest.append(piece)
+    if not reports:
+        raise NotAReferral(
+            "The document is JSON, but no report was found in it: none of the keys "
+            f"{', '.join(sorted(TOP_LEVEL))} stands where a report would have it. Ask the sender what it is."
+        )
+    walk = FactWalk()
+    referrals = [_referral(report, sha256, walk) for report in reports]
+    _keep_rest(referrals[0], rest, walk)
+    return referrals, loaded.warnings
+
+
+def _pieces(root: Root) -> Iterator[Root]:
+    """The parts of a document that are reports, and all else that stands in it."""
+    value, pointer = root.value, root.pointer
+    if isinstance(value, dict) and "reports" in value and not is_report(value):
+        yield from _entries(value["reports"], f"{pointer}/reports")
+        rest = without(value, "reports")
+        if rest or isinstance(rest, RepeatedKeys):
+            yield Root(pointer, rest)
+    else:
+        yield from _entries(value, pointer)
+
+
+def _entries(value: object, pointer: str) -> Iterator[Root]:
+    if isinstance(value, list) and value:
+        for position, entry in enumerate(value):
+            yield Root(f"{pointer}/{position}", entry)
+    else:
+        yield Root(pointer, value)
+
+
+def _referral(report: _Report, sha256: str, walk: FactWalk) -> Referral:
+    draft = read_report(report.value, report.pointer, _fallback_id(sha256, report.pointer))
+    apply_quirks(draft, report.value)
+    _add_facts(draft.referral, report.value, report.pointer, walk, draft.taken)
+    return draft.referral
+
+
+def _fallback_id(sha256: str, pointer: str) -> str:
+    """An id for a report that states none: its document's digest and, in a collection, where it stands in it."""
+    return f"sha256-{sha256[:_DIGEST_DIGITS]}{pointer.replace('/', '-')}"
+
+
+def _add_facts(referral: Referral, value: object, pointer: str, walk: FactWalk, taken: set[str]) -> None:
+    before = len(walk.repeated)
+    referral.facts += walk.facts(value, pointer, taken)
+    for repeated in walk.repeated[before : before + _MAX_REPEATED]:
+        referral.warnings.append(
+            f"The key at {repeated} stands more than once. Both values are facts; the records use the last one."
+        )
+
+
+def _keep_rest(referral: Referral, rest: list[Root], walk: FactWalk) -> None:
+    for piece in rest:
+        _add_facts(referral, piece.value, piece.pointer, walk, set())
+    if rest:
+        referral.warnings.append(
+            f"What stands outside any report in this document ({len(rest)} pieces, the first at "
+            f"“{rest[0].pointer}”) was kept with this report as facts."
+        )
+
+
+READER: Final = Reader("police_json", looks_like_json, read)
