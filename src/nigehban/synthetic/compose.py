@@ -1,0 +1,105 @@
+"""From a plan to the content of its report, and what is therefore true of it."""
+
+from __future__ import annotations
+
+from random import Random
+
+from nigehban.synthetic.clock import Clock
+from nigehban.synthetic.commons import Commons
+from nigehban.synthetic.connecting import Connector
+from nigehban.synthetic.content import Capture, Report
+from nigehban.synthetic.difficulty import Difficulty
+from nigehban.synthetic.plan import Missing, Plan
+from nigehban.synthetic.platforms import Level
+from nigehban.synthetic.sharing import Sharer
+from nigehban.synthetic.showing import Shower
+from nigehban.synthetic.telling import Teller
+
+
+class Composer:
+    """Composes the reports of one community, in order of arrival."""
+
+    def __init__(self, rng: Random, difficulty: Difficulty, commons: Commons, clock: Clock) -> None:
+        self._rng = rng
+        self._clock = clock
+        self._shower = Shower(rng, difficulty, commons)
+        self._connector = Connector(rng, difficulty, clock)
+        self._sharer = Sharer(rng, difficulty, commons, clock)
+        self._teller = Teller(rng, difficulty)
+
+    def compose(self, plan: Plan) -> Report:
+        """What the referral of this plan says."""
+        report = Report(plan)
+        report.incident_at = self._clock.somehow(self._rng, plan.incident)
+        report.received_at = self._clock.utc(plan.received)
+        self._shower.show(report)
+        self._connector.connect(report)
+        self._sharer.share(report)
+        self._teller.tell(report)
+        self._chain(report)
+        if plan.answers is not None:
+            self._answer(report)
+        report.solvable = _solvable(report)
+        report.place_shown = _place_shown(report)
+        return report
+
+    def _chain(self, report: Report) -> None:
+        first = report.plan.supplements
+        if first is not None:
+            report.evidence.append(f"chain:{first.referral}")
+            self._teller.say(report, "additional", "This report adds to an earlier report.")
+        for follower in report.plan.followers:
+            if follower.supplements is report.plan:
+                report.evidence.append(f"chain:{report.plan.referral}")
+
+    def _answer(self, report: Report) -> None:
+        """A later referral brings what was missing, or speaks of the same user and brings nothing."""
+        plan = report.plan
+        report.phones.clear()
+        report.captures.clear()
+        report.address = report.estimated = report.cnic = None
+        report.evidence = [item for item in report.evidence if not item.startswith(("phone:", "card:"))]
+        if plan.brings is None:
+            report.texts.clear()
+            _withhold(report)
+            return
+        self._shower.bring(report)
+        report.captures.append(self._connector.local_capture(plan))
+        plan.level = Level.TYPICAL
+
+
+def _withhold(report: Report) -> None:
+    """A supplement that brings nothing names nobody either."""
+    if report.plan.supplements is not None:
+        report.account = report.user_id = report.handle = report.linked = None
+        report.emails.clear()
+        report.devices.clear()
+        report.evidence = [item for item in report.evidence if item.startswith("chain:")]
+
+
+def _attributable(capture: Capture) -> bool:
+    """One subscriber can be asked for: a time is given, and behind a carrier's address the port as well."""
+    if capture.at is None or capture.proxy:
+        return False
+    return capture.port is not None or not capture.address.startswith("203.0.113.")
+
+
+def _solvable(report: Report) -> bool:
+    """The unit could name a person in its own country from this document alone."""
+    plan = report.plan
+    if not plan.person.home.local or plan.missing is not None:
+        return False
+    named = report.cnic is not None or report.address is not None
+    return named or any(phone.verified for phone in report.phones) or any(map(_attributable, report.captures))
+
+
+def _place_shown(report: Report) -> str:
+    if report.plan.missing is Missing.PLACE:
+        return ""
+    if report.address is not None:
+        return "address"
+    if report.estimated is not None:
+        return "estimated"
+    at_home = any(capture.address.startswith(("192.0.2.", "2001:db8:")) for capture in report.captures)
+    looked_up = report.plan.shape.police and report.plan.level is not Level.MINIMUM
+    return "lookup" if at_home and looked_up else ""
