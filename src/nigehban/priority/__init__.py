@@ -1,7 +1,7 @@
 """Priority: which lead needs an officer first, and why, on four axes: danger, solvability, deadline, novelty.
 
-While a document is read, ``signals(referral)`` says which rules fire on it alone. When all is linked, ``rank`` joins the
-signals of a lead with what its neighbours show and sorts the leads. Points and floors stand in ``rules.toml``.
+While a document is read, ``signals(referral)`` says which rules fire on it alone. When all is linked, ``rank`` joins
+the signals of a lead with what its neighbours show and sorts the leads. Points and floors stand in ``rules.toml``.
 What is heavy is loaded on first use.
 """
 
@@ -15,30 +15,43 @@ from nigehban.priority.concern import Concern
 from nigehban.priority.signal import Axis, Signal
 
 if TYPE_CHECKING:
-    from nigehban.priority.archive import Decision, decisions, wakes
-    from nigehban.priority.explain import Reason, in_words, raise_if_text, reason_texts, reasons
+    from nigehban.priority.archive import Decision, Missing, decision, reason_named, wakes
+    from nigehban.priority.bulk import rank
+    from nigehban.priority.explain import (
+        Explained,
+        Reason,
+        context_texts,
+        explained,
+        in_words,
+        raise_if_text,
+        reasons,
+    )
     from nigehban.priority.inputs import Inputs, Leads, Referrals, Signals
-    from nigehban.priority.rank import rank
-    from nigehban.priority.ranking import Ranking, Status
+    from nigehban.priority.order import Status
+    from nigehban.priority.ranking import Ranking
     from nigehban.priority.reading import signals
     from nigehban.priority.rules import RULES, Rule, Ruleset
 
 _HOMES = {
     "Decision": "archive",
-    "decisions": "archive",
+    "Missing": "archive",
+    "decision": "archive",
+    "reason_named": "archive",
     "wakes": "archive",
+    "Explained": "explain",
     "Reason": "explain",
+    "context_texts": "explain",
+    "explained": "explain",
     "in_words": "explain",
     "raise_if_text": "explain",
-    "reason_texts": "explain",
     "reasons": "explain",
     "Inputs": "inputs",
     "Leads": "inputs",
     "Referrals": "inputs",
     "Signals": "inputs",
-    "rank": "rank",
+    "Status": "order",
+    "rank": "bulk",
     "Ranking": "ranking",
-    "Status": "ranking",
     "signals": "reading",
     "RULES": "rules",
     "Rule": "rules",
@@ -51,8 +64,10 @@ __all__ = [
     "Band",
     "Concern",
     "Decision",
+    "Explained",
     "Inputs",
     "Leads",
+    "Missing",
     "Ranking",
     "Reason",
     "Referrals",
@@ -61,11 +76,13 @@ __all__ = [
     "Signal",
     "Signals",
     "Status",
-    "decisions",
+    "context_texts",
+    "decision",
+    "explained",
     "in_words",
     "raise_if_text",
     "rank",
-    "reason_texts",
+    "reason_named",
     "reasons",
     "ruleset_digest",
     "signals",

@@ -22,11 +22,6 @@ class Band(IntEnum):
         """The word that is shown and stored: ``immediate``, ``urgent``, ``elevated`` or ``routine``."""
         return self.name.lower()
 
-    @property
-    def may_be_archived(self) -> bool:
-        """Whether a lead of this band may be set aside at all."""
-        return self < Band.URGENT
-
     @classmethod
     def labelled(cls, label: str) -> Band:
         """The band of a label; ``ValueError`` for a word that is none."""

@@ -1,8 +1,8 @@
 """Cues: few, reviewed, protective words in free text, read from ``cues/*.toml``.
 
-The data holds plain words. In a phrase, ``a|b`` is either word, ``@name`` any entry of the file's word list of that name,
-and ``...`` up to four other words. A cue that may be negated is passed over when a negation stands close before it in
-the same clause, inside its gaps, or (in languages that put it there) right after it.
+The data holds plain words. In a phrase, ``a|b`` is either word, ``@name`` any entry of the file's word list of that
+name, and ``...`` up to four other words. A cue that may be negated is passed over when a negation stands close before it
+in the same clause, inside its gaps, or (in languages that put it there) right after it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a factor is made of, and what it may not look at.
 
-A factor is one module of ``nigehban.priority.factors`` that defines ``signals(referral)``. It is pure, looks at one referral
-only, and says which rule fired and where; points are the business of ``rules.toml``. A factor fires on what is
+A factor is one module of ``nigehban.priority.factors`` that defines ``signals(referral)``. It is pure, looks at one
+referral only, and says which rule fired and where; points are the business of ``rules.toml``. A factor fires on what is
 *stated*: absent is not false, and neither is a yes. No factor may look at origin, belief, language or place of living.
 """
 

@@ -7,7 +7,7 @@ points away, so no rule can lower the danger that another one found.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -21,7 +21,7 @@ from nigehban.priority.signal import Axis
 HERE = Path(__file__).parent
 
 
-class BadRules(ValueError):
+class BadRules(ValueError):  # noqa: N818 - the rules are bad
     """The rules file contradicts itself; the message names the rule and what to change."""
 
 
@@ -30,8 +30,9 @@ class Rule:
     """One rule. ``code`` is stored in tables, so it never changes and is never used for another rule.
 
     ``points`` are given once a lead; with ``each``, for every one of what was counted, up to ``cap``. ``floor`` is the
-    band that the rule alone guarantees. ``attributable`` marks what an officer can ask somebody about.
-    ``within_days`` is the time left at which a deadline rule fires.
+    band that the rule alone guarantees. ``attributable`` marks what an officer can ask somebody about,
+    ``expires`` that this ends with the records of the address. ``content_only`` marks what describes a shared file and
+    so says nothing about the one who sent it. ``within_days`` is the time left at which a deadline rule fires.
     """
 
     name: str
@@ -44,7 +45,14 @@ class Rule:
     floor: Band | None = None
     concern: Concern = Concern.NONE
     attributable: bool = False
+    expires: bool = False
+    content_only: bool = False
     within_days: int | None = None
+
+    @property
+    def surfaces(self) -> bool:
+        """Whether the rule keeps a member of a viral bundle from being collapsed."""
+        return self.axis is Axis.DANGER and not self.content_only
 
     def earned(self, value: float = 1) -> int:
         """The points that a counted ``value`` gives, never further from zero than the cap."""
@@ -122,6 +130,8 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         floor=Band.labelled(entry["floor"]) if "floor" in entry else None,
         concern=Concern[entry["concern"].upper()] if "concern" in entry else Concern.NONE,
         attributable=entry.get("attributable", False),
+        expires=entry.get("expires", False),
+        content_only=entry.get("content_only", False),
         within_days=entry.get("within_days"),
     )
     _check(rule)
@@ -137,7 +147,7 @@ def _check(rule: Rule) -> None:
         raise BadRules(f"Rule “{rule.name}”: the floor “immediate” and a concern go together. State both or neither.")
 
 
-def _check_codes(rules: Iterator[Rule] | Any) -> None:
+def _check_codes(rules: Iterable[Rule]) -> None:
     seen: dict[int, str] = {}
     for rule in rules:
         other = seen.setdefault(rule.code, rule.name)

@@ -9,14 +9,14 @@ from nigehban.priority.signal import Signal
 from nigehban.records import Party, Referral, Role
 
 _WORK = frozenset(
-    "teacher tutor coach nanny babysitter caretaker carer pediatrician paediatrician counsellor counselor "
-    "principal headmaster ustad استاد ٹیچر کوچ".split()
+    {"teacher", "tutor", "coach", "nanny", "babysitter", "caretaker", "carer", "paediatrician", "pediatrician"}
+    | {"counsellor", "counselor", "principal", "headmaster", "ustad", "استاد", "ٹیچر", "کوچ"}
 )
 """Occupations near children, as plain words; only offices that are open to anybody."""
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
-    """``access_to_victim``, ``relationship_to_victim``, ``access_to_children`` and ``works_with_children``, once each."""
+    """``access_to_victim``, ``relationship_to_victim``, ``access_to_children``, ``works_with_children``, once each."""
     fired = set()
     for party in of_role(referral, Role.REPORTED):
         if not party.attributes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nigehban.priority.factor import fire, of_role, stated_yes
 from nigehban.priority.signal import Signal
-from nigehban.records import Party, PlaceSource, Referral, Role
+from nigehban.records import PlaceSource, Referral, Role
 
 
 def signals(referral: Referral) -> Iterator[Signal]:

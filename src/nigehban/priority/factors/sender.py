@@ -1,4 +1,4 @@
-"""Who sends: a family or another private person (NCMEC priority 3), an officer or a hotline, or an automatic process."""
+"""Who sends: a family or another private person (NCMEC priority 3), an officer or a hotline, or a machine."""
 
 from __future__ import annotations
 
