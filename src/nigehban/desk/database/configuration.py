@@ -28,10 +28,11 @@ SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # A parameter can hold a name or an address: none may reach a log.
+    # A parameter or a refused row can hold a name or an address: none may reach a log.
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_checkpoints": "off",
 }
 

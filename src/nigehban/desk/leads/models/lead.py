@@ -28,24 +28,27 @@ class Band(models.IntegerChoices):
 class Lead(models.Model):
     """One subject. ``rank`` counts from 1, the most urgent first; the axes are points.
 
-    ``missing`` is what would wake it when it is archived, ``raise_if`` the one missing fact that would raise it.
-    Nothing here names a person: what a list shows is made of bands, counts and units.
+    ``concerns`` holds the bits of ``nigehban.priority.Concern``. ``missing`` are the codes of what would wake it when
+    it is archived, ``raise_if`` the sentence on the one missing fact that would raise it. Nothing here names a
+    person: what a list shows is made of bands, counts and units.
     """
 
     id = models.TextField(primary_key=True)
     rank = models.BigIntegerField()
     band = models.SmallIntegerField(choices=Band)
-    danger = models.FloatField()
-    solvability = models.FloatField()
-    deadline = models.FloatField()
-    novelty = models.FloatField()
+    concerns = models.SmallIntegerField(default=0)
+    solvable = models.BooleanField(null=True)
+    danger = models.IntegerField()
+    solvability = models.IntegerField()
+    deadline = models.IntegerField()
+    novelty = models.IntegerField()
     state = models.CharField(max_length=9, choices=State)
     unit = stated_text()
     network = stated_text()
     referrals = models.IntegerField()
     newest = models.DateTimeField(null=True)
     archive_reason = stated_text()
-    missing = stated_text()
+    missing = models.JSONField(default=list)
     raise_if = stated_text()
 
     class Meta:
@@ -70,7 +73,7 @@ class LeadReason(models.Model):
     position = models.IntegerField()
     axis = models.TextField()
     rule = models.TextField()
-    points = models.FloatField()
+    points = models.IntegerField()
     text = models.TextField()
     referral = stated_text()
     pointer = stated_text()

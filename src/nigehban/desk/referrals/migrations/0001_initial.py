@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('started', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('finished', models.DateTimeField(null=True)),
+                ('mapping', models.TextField(null=True)),
             ],
             options={
                 'verbose_name': 'load',
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 ('node_id', models.BigIntegerField()),
                 ('scheme', models.TextField()),
                 ('external_id', models.TextField()),
-                ('version', models.IntegerField(default=1)),
+                ('version', models.IntegerField(db_default=1)),
                 ('pointer', models.TextField()),
                 ('part', models.BooleanField()),
                 ('received', models.DateTimeField(null=True)),
@@ -60,22 +61,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'referral',
                 'verbose_name_plural': 'referrals',
-            },
-        ),
-        migrations.CreateModel(
-            name='SourceDocument',
-            fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('path', models.TextField()),
-                ('format', models.TextField()),
-                ('size', models.BigIntegerField()),
-                ('referrals', models.IntegerField()),
-                ('warnings', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                'verbose_name': 'source document',
-                'verbose_name_plural': 'source documents',
             },
         ),
         migrations.CreateModel(
@@ -137,6 +122,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'signal',
                 'verbose_name_plural': 'signals',
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceDocument',
+            fields=[
+                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('path', models.TextField()),
+                ('format', models.TextField()),
+                ('size', models.BigIntegerField()),
+                ('referrals', models.IntegerField()),
+                ('warnings', models.JSONField(default=list)),
+                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('load', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='referrals.load')),
+            ],
+            options={
+                'verbose_name': 'source document',
+                'verbose_name_plural': 'source documents',
             },
         ),
         migrations.AddField(

@@ -7,12 +7,18 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5, Now
 from django.utils.translation import gettext_lazy as _
 
+from nigehban.desk.fields import stated_text
+
 
 class Load(models.Model):
-    """One run of intake. ``finished`` is NULL while it runs, and for ever when it was killed."""
+    """One run of intake. ``finished`` is NULL while it runs, and for ever when it was killed.
+
+    ``mapping`` is the text of the mapping file that tables were read with: reading a document again needs it.
+    """
 
     started = models.DateTimeField(db_default=Now())
     finished = models.DateTimeField(null=True)
+    mapping = stated_text()
 
     class Meta:
         verbose_name = _("load")
@@ -66,6 +72,7 @@ class SourceDocument(models.Model):
     referrals = models.IntegerField()
     warnings = models.JSONField(default=list)
     received_at = models.DateTimeField(db_default=Now())
+    load = models.ForeignKey(Load, models.PROTECT, related_name="documents")
 
     class Meta:
         verbose_name = _("source document")

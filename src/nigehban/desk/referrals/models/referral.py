@@ -21,7 +21,7 @@ class Referral(models.Model):
     node_id = models.BigIntegerField()
     scheme = models.TextField()
     external_id = models.TextField()
-    version = models.IntegerField(default=1)
+    version = models.IntegerField(db_default=1)
     source = models.ForeignKey(
         SourceDocument, models.PROTECT, db_column="source_sha256", related_name="stated", db_index=False
     )
