@@ -146,7 +146,17 @@ def _build(data: bytes) -> Element:
         raise _refusal(error) from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows, an attribute that is no Unicode
         raise Damaged(f"The XML cannot be decoded: {error}. Ask the sender for it in UTF-8.") from error
+    _check_prefixes(parser)
     return root
+
+
+def _check_prefixes(parser: etree.XMLParser) -> None:
+    """A parser with a target lets undeclared prefixes pass; no XPath could find such an element again."""
+    for entry in parser.error_log:
+        if entry.level >= etree.ErrorLevels.ERROR:
+            raise Damaged(
+                f"The XML is not well-formed at line {entry.line}: {entry.message}. Ask the sender to mend it."
+            )
 
 
 def _refusal(error: etree.XMLSyntaxError) -> Damaged | TooLarge:
@@ -222,11 +232,9 @@ def _local(tag: str) -> str:
 
 
 def _step(tag: str) -> str:
-    """A plain name is its own step; a namespace (or a prefix without one) is looked past by the name itself."""
+    """A plain name is its own step; of a name in a namespace the local part is matched."""
     local = _local(tag)
-    if ":" in local:
-        return f"*[name()='{local}']"
-    return local if local is tag or local == tag else f"*[local-name()='{local}']"
+    return local if local == tag else f"*[local-name()='{local}']"
 
 
 def _attributes(found: dict[str, str]) -> list[Attribute]:
