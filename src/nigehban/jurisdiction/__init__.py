@@ -1,0 +1,39 @@
+"""Jurisdiction: a country's pack, and what it answers. Now: which circle, and does it point abroad.
+
+``load_pack("pk")`` gives the ``Pack``; ``route(referral, pack)`` a ``Route`` with its reasons; ``abroad_evidence``
+every sign of another country; ``ip_table().country(ip)`` the country of an address.
+"""
+
+from nigehban.jurisdiction.errors import (
+    PackCoverageError,
+    PackError,
+    PackFileError,
+    PackNotFoundError,
+    PackValueError,
+)
+from nigehban.jurisdiction.evidence import Abroad, Evidence
+from nigehban.jurisdiction.ip_table import IpTable, ip_table
+from nigehban.jurisdiction.loader import find_pack, load_pack, search_path
+from nigehban.jurisdiction.pack import District, Pack, Unit
+from nigehban.jurisdiction.routing import Route, abroad_evidence, route
+
+__all__ = [
+    "Abroad",
+    "District",
+    "Evidence",
+    "IpTable",
+    "Pack",
+    "PackCoverageError",
+    "PackError",
+    "PackFileError",
+    "PackNotFoundError",
+    "PackValueError",
+    "Route",
+    "Unit",
+    "abroad_evidence",
+    "find_pack",
+    "ip_table",
+    "load_pack",
+    "route",
+    "search_path",
+]

@@ -1,0 +1,219 @@
+"""Reads the places and identifiers of a referral into evidence: one method a kind of source.
+
+Only the reported person, the victim and the incident itself place a referral; third persons can only point abroad,
+and the reporter (a platform's office) does neither. Results are kept, for the same words come again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from nigehban.jurisdiction import evidence as e
+from nigehban.jurisdiction.countries import countries, country_name, country_stated
+from nigehban.jurisdiction.evidence import WHOSE, Abroad, Evidence
+from nigehban.jurisdiction.fold import fold
+from nigehban.jurisdiction.gazetteer import gazetteer
+from nigehban.jurisdiction.ip_table import ip_table
+from nigehban.jurisdiction.locator import Answer, locator
+from nigehban.jurisdiction.networks import networks
+from nigehban.jurisdiction.pack import Carrier, NetworkKind, Pack
+from nigehban.jurisdiction.phones import Number, phone_book
+from nigehban.records import Mention, Place, PlaceSource, Referral, Role
+
+Item: TypeAlias = Evidence | Abroad
+
+_PLACING = frozenset({Role.REPORTED, Role.VICTIM, Role.NONE})
+_CACHE = 65536
+_SOURCE_WORDS = {
+    PlaceSource.ADDRESS: "address",
+    PlaceSource.STATED: "stated place",
+    PlaceSource.IP_LOOKUP: "IP address as looked up by the sender",
+    PlaceSource.PHONE_LOOKUP: "phone number as looked up by the sender",
+}
+
+
+class Found(NamedTuple):
+    """All that a referral says about where; what is said twice is kept once, with its first pointer."""
+
+    evidence: list[Evidence]
+    abroad: list[Abroad]
+
+
+class Reader:
+    """Reads for one pack as it is on one day."""
+
+    def __init__(self, pack: Pack, on: date | None) -> None:
+        self._pack = pack
+        self._locator = locator(pack, on)
+        self._names = gazetteer(pack)
+        self._networks = networks(pack)
+        self._phones = phone_book(pack)
+        self._place = lru_cache(_CACHE)(self._read_place)
+        self._ip = lru_cache(_CACHE)(self._read_ip)
+        self._phone = lru_cache(_CACHE)(self._read_phone)
+        self._country = lru_cache(_CACHE)(self._read_country)
+
+    def items(self, referral: Referral) -> Iterator[Item]:
+        """Every piece of evidence, in the order in which it stands in the referral."""
+        for place in referral.places:
+            if place.role is not Role.REPORTER:
+                yield from _pointed(self._of_place(place), place.pointer, place.role)
+        for mention in referral.mentions:
+            if mention.kind in ("ip", "phone", "iban") and mention.role is not Role.REPORTER:
+                yield from _pointed(self._of_mention(mention), mention.pointer, mention.role)
+        if referral.country is not None:
+            yield from _pointed(self._country(referral.country.value), referral.country.pointer, Role.NONE)
+
+    def _of_place(self, place: Place) -> tuple[Item, ...]:
+        key = (place.source, place.role, place.verified, place.ip, place.network)
+        return self._place(*key, place.text, place.city, place.region, place.country)
+
+    def _of_mention(self, mention: Mention) -> tuple[Item, ...]:
+        if mention.kind == "ip":
+            return self._ip(mention.raw, mention.role, mention.proxy)
+        if mention.kind == "phone":
+            return self._phone(mention.raw, mention.hint, mention.role)
+        return self._iban(mention.raw, mention.role)
+
+    def _read_place(
+        self,
+        source: PlaceSource,
+        role: Role,
+        verified: bool | None,
+        ip: str | None,
+        network: str | None,
+        *words: str | None,
+    ) -> tuple[Item, ...]:
+        answer = self._locator.locate(*words)
+        if source is PlaceSource.IP_LOOKUP and ip:
+            answer = self._with_table(answer, ip)
+        mobile = source is PlaceSource.IP_LOOKUP and self._networks.is_mobile(ip, network)
+        phrase = f"{WHOSE[role]} {_source_words(source, verified, mobile)}"
+        return tuple(self._from_answer(answer, source, _confidence(source, verified, mobile), phrase, role))
+
+    def _from_answer(self, answer: Answer, source: str, confidence: float, phrase: str, role: Role) -> Iterator[Item]:
+        if answer.country is None:
+            return
+        if answer.country != self._pack.code:
+            yield Abroad(answer.country, f"{phrase} is in {answer.text}", "", role)
+            return
+        if answer.unit is None:
+            yield self._country_only(f"{phrase}: {answer.text}", role)
+            return
+        text = f"{phrase}: {answer.text}"
+        yield Evidence(str(source), answer.unit, round(confidence * answer.factor, 3), text, "", role)
+        for unit, name in answer.others:
+            other = round(confidence * e.OTHER_MEANING, 3)
+            yield Evidence(str(source), unit, other, f"{phrase} could also mean {name}", "", role)
+
+    def _with_table(self, answer: Answer, ip: str) -> Answer:
+        """The sender's look-up beside our own table: it fills a gap, and a contradiction weakens."""
+        country = self._country_of_ip(ip)
+        if country is None or country == answer.country:
+            return answer
+        if answer.country is None:
+            return Answer(country, text=country_name(country))
+        note = f"{answer.text} (our table says {country_name(country)})"
+        return answer._replace(factor=answer.factor * e.TABLE_DISAGREES, text=note)
+
+    def _read_ip(self, raw: str, role: Role, proxy: bool | None) -> tuple[Item, ...]:
+        country = self._country_of_ip(raw)
+        if country is None:
+            return ()
+        carrier = self._networks.of(raw)
+        hidden = proxy is True or (carrier is not None and carrier.kind is NetworkKind.HOSTING)
+        note = " (possible proxy)" if hidden else ""
+        phrase = f"{WHOSE[role]} IP address is in {country_name(country)}{note}"
+        if country != self._pack.code:
+            return (Abroad(country, phrase, "", role, not hidden),)
+        return (self._country_only(phrase + _run_by(carrier), role, e.PROXY if hidden else e.COUNTRY_ONLY),)
+
+    def _country_of_ip(self, ip: str) -> str | None:
+        return self._pack.code if self._networks.of(ip) else ip_table().country(ip)
+
+    def _read_phone(self, raw: str, hint: str | None, role: Role) -> tuple[Item, ...]:
+        number = self._phones.read(raw, hint)
+        if number is None:
+            return ()
+        phrase = f"{WHOSE[role]} phone number"
+        if number.country != self._pack.code:
+            return (Abroad(number.country, f"{phrase} is of {country_name(number.country)}", "", role),)
+        if not number.districts:
+            kind = "is a mobile of" if number.mobile else "is of"
+            return (self._country_only(f"{phrase} {kind} {self._pack.name}", role),)
+        return tuple(self._landline(number, phrase, role))
+
+    def _landline(self, number: Number, phrase: str, role: Role) -> Iterator[Evidence]:
+        found: dict[str, list[str]] = {}
+        for unit, name in self._locator.districts(number.districts):
+            found.setdefault(unit, []).append(name)
+        factor = (e.SEVERAL_DISTRICTS if len(found) > 1 else 1.0) * (1.0 if number.stated else e.NO_CALLING_CODE)
+        for unit, names in found.items():
+            text = f"{phrase} has the area code of {', '.join(names)}"
+            yield Evidence("landline", unit, round(e.LANDLINE * factor, 3), text, "", role)
+
+    def _iban(self, raw: str, role: Role) -> tuple[Item, ...]:
+        code = raw.strip()[:2].upper()
+        if code not in countries() or not raw.strip()[2:4].isdecimal():
+            return ()
+        if code != self._pack.code:
+            return (Abroad(code, f"{WHOSE[role]} bank account is in {country_name(code)}", "", role),)
+        return (self._country_only(f"{WHOSE[role]} bank account is in {self._pack.name}", role),)
+
+    def _read_country(self, stated: str) -> tuple[Item, ...]:
+        if self._names.is_country(fold(stated)):
+            return (self._country_only(f"the sender names {self._pack.name}", Role.NONE),)
+        code = country_stated(stated)
+        return (Abroad(code, f"the sender names {country_name(code)}", "", Role.NONE),) if code else ()
+
+    def _country_only(self, text: str, role: Role, confidence: float = e.COUNTRY_ONLY) -> Evidence:
+        return Evidence("country", None, confidence, text, "", role)
+
+
+def gather(referral: Referral, pack: Pack, on: date | None = None) -> Found:
+    """All that a referral says about where, read with a pack as it is on a day (``None``: the latest)."""
+    evidence: dict[tuple[str | None, str], Evidence] = {}
+    abroad: dict[tuple[str, str], Abroad] = {}
+    for item in reader(pack, on).items(referral):
+        if isinstance(item, Evidence):
+            evidence.setdefault((item.unit, item.text), item)
+        else:
+            abroad.setdefault((item.country, item.text), item)
+    return Found(list(evidence.values()), list(abroad.values()))
+
+
+@lru_cache(maxsize=8)
+def reader(pack: Pack, on: date | None) -> Reader:
+    """The reader of a pack on a day, made once."""
+    return Reader(pack, on)
+
+
+def _pointed(items: tuple[Item, ...], pointer: str, role: Role) -> Iterator[Item]:
+    """The items with their place in the document; a third person's place is evidence of nothing but abroad."""
+    for item in items:
+        if role in _PLACING or isinstance(item, Abroad):
+            yield item._replace(pointer=pointer)
+
+
+def _confidence(source: PlaceSource, verified: bool | None, mobile: bool) -> float:
+    if mobile:
+        return e.MOBILE_GATEWAY
+    if source is PlaceSource.ESTIMATED and verified:
+        return e.VERIFIED_ESTIMATE
+    return e.CONFIDENCE[source]
+
+
+def _source_words(source: PlaceSource, verified: bool | None, mobile: bool) -> str:
+    if source is PlaceSource.ESTIMATED:
+        return "place as the sender estimates it" + (" (verified)" if verified else " (not verified)")
+    return _SOURCE_WORDS[source] + (" (mobile network: the city is that of its gateway)" if mobile else "")
+
+
+def _run_by(carrier: Carrier | None) -> str:
+    if carrier is None:
+        return ""
+    mobile = ", a mobile network" if carrier.kind is NetworkKind.MOBILE else ""
+    return f" ({carrier.brand or carrier.name}{mobile})"
