@@ -11,6 +11,8 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Final
 
+import orjson
+
 from nigehban.formats.errors import TooLarge
 from nigehban.formats.json_exact import RepeatedKeys
 from nigehban.formats.pointers import escape
@@ -100,6 +102,8 @@ class FactWalk:
                 append((name, None, here, False))
             elif kind is dict and value:
                 self._dict(value, here, below)  # type: ignore[arg-type]
+            elif kind is list and value:
+                self._list(value, here, name, below)  # type: ignore[arg-type]
             else:
                 self._any(value, here, name, below)
         if isinstance(node, RepeatedKeys):
@@ -108,8 +112,11 @@ class FactWalk:
     def _list(self, node: list[object], pointer: str, name: str, names: _Names) -> None:
         self._spend(len(pointer) * len(node))
         for position, value in enumerate(node):
-            step = _POSITIONS[position] if position < len(_POSITIONS) else f"/{position}"
-            self._any(value, pointer + step, name, names)
+            here = pointer + (_POSITIONS[position] if position < len(_POSITIONS) else f"/{position}")
+            if type(value) is dict and value:
+                self._dict(value, here, names)
+            else:
+                self._any(value, here, name, names)
 
     def _repeated(self, node: RepeatedKeys, pointer: str, names: _Names) -> None:
         """The values that a later one of the same key replaced: facts at the same pointer that no record took."""
@@ -132,6 +139,8 @@ def leaf_text(value: object) -> str | None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        return orjson.dumps(value).decode()
     if isinstance(value, dict):
         return "{}"
     return "[]" if isinstance(value, list) else str(value)

@@ -83,7 +83,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _integer(digits: str) -> int | NumberText:
-    return int(digits) if len(digits) <= _LONGEST_INT else NumberText(digits)
+    return int(digits) if len(digits) <= _LONGEST_INT and digits != "-0" else NumberText(digits)
 
 
 def _spell_out_half_surrogates(text: str) -> tuple[str, int]:
