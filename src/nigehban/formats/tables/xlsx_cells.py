@@ -86,6 +86,7 @@ def _check_part(archive: ZipFile, member: ZipInfo, limit: int) -> int:
     is_sheet = member.filename.endswith(".xml") and "sheets/" in member.filename
     extent = _Extent()
     size = 0
+    archives.check_member(member)
     for chunk in archives.inflate(archive, member, limit):
         size += len(chunk)
         if is_sheet:
