@@ -123,7 +123,8 @@ class Cluster:
         folder = Path(self.address.host)
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), account.uid}:
+        ours = folder.is_relative_to(self.folder) or found.st_uid in {os.geteuid(), account.uid}
+        if not stat.S_ISDIR(found.st_mode) or not ours:
             raise NotStartedError(
                 f"{folder} belongs to somebody else. Set NIGEHBAN_HOME to a folder with a shorter path."
             )
@@ -133,7 +134,7 @@ class Cluster:
     def _start_patiently(self, programs: Programs, account: Account) -> None:
         deadline = time.monotonic() + _RETRY_SECONDS
         while True:
-            processes.remove_stale_pid_file(self.data)
+            processes.remove_stale_locks(self.data, Path(self.address.host))
             if self._start_once(programs, account):
                 return
             if time.monotonic() > deadline:

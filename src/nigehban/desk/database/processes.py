@@ -25,11 +25,14 @@ def is_alive(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def remove_stale_pid_file(data: Path) -> None:
-    """Remove a ``postmaster.pid`` that no living process of this folder stands behind.
+def remove_stale_locks(data: Path, socket_folder: Path) -> None:
+    """Remove ``postmaster.pid`` and the socket's lock when no living process of this folder stands behind them.
 
-    PostgreSQL itself refuses to start when an unrelated process got the number in that file, as happens in containers.
-    While a backend of a killed server lives, the file stays: PostgreSQL needs it to see that backend.
+    PostgreSQL itself refuses to start when an unrelated process got the number in those files, as happens in
+    containers, or when the killed server is still a zombie. While a backend of a killed server lives, the files stay:
+    PostgreSQL needs them to see that backend.
     """
     if not working_in(data):
         (data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in socket_folder.glob(".s.PGSQL.*.lock"):
+            lock.unlink()
