@@ -51,11 +51,18 @@ class Identifier(NamedTuple):
 
 
 class Cleaned(NamedTuple):
-    """What a kind's ``clean`` gives: the canonical value, and what it shows or warns of."""
+    """What a kind's ``clean`` gives: the canonical value, and what it shows or warns of.
+
+    ``links`` is False for a value that must never link (a placeholder, wrong check digits). ``kind`` names
+    another kind where the value turned out to be of that one: a profile address that holds the account's
+    number is that account.
+    """
 
     value: str
     country: str | None = None
     warning: str | None = None
+    links: bool = True
+    kind: str | None = None
 
 
 def same_value(value: str, mention: Mention) -> str:
@@ -90,6 +97,7 @@ class Kind:
     exclusive: bool = False
     link_key: Callable[[str, Mention], str | None] = same_value
     find: Callable[[str], Iterator[Found]] = find_nothing
+    timed: bool = False
 
 
 def digest(code: int, text: str) -> int:

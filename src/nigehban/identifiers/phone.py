@@ -1,0 +1,162 @@
+"""A telephone number in E.164 form. Numbers are given out again, so a shared one means one holder only for a while.
+
+A number without a country is read as Pakistani. What is merely possible is kept (test blocks and new series are not
+in any table); a warning says when the form is unusual. Carriers are not told from the prefix: numbers move.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from nigehban.identifiers.calling import Calling, calling, table
+from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
+from nigehban.identifiers.text import is_run, keep_digits, normalise_text
+
+HOME = "92"
+"""The calling code of a number that states none: Pakistan."""
+_FORM = re.compile(
+    r"(?:tel|phone|whatsapp|wa|mob|mobile|cell)?[:. ]*([+(0-9][0-9 ()./\-+\t\xa0]{3,40})(.*)", re.IGNORECASE | re.DOTALL
+)
+_EXTENSION = re.compile(r"[,;]?\s*(?:x|ext\.?|extension|#)\s*\.?:?\s*\d{1,7}\s*", re.IGNORECASE)
+_MOBILE = re.compile(r"3(?:[0-4]\d|55|64|7\d)\d{7}")
+"""Mobile series in use: Jazz 30, 32; Zong 31, 37; Ufone 33; Telenor 34; SCO 355; Instaphone 364."""
+_HOME_REGION = {"pk", "pak", "pakistan"}
+
+
+def clean(raw: str, hint: str | None) -> Cleaned | None:
+    """``+923007654321``; ``hint`` is a calling code (``+92``) for a number in national form."""
+    match = _FORM.fullmatch(normalise_text(raw).strip())
+    if match is None or (match[2] and not _EXTENSION.fullmatch(match[2])):
+        return None
+    international, digits = _digits(match[1])
+    if international:
+        return _international(digits)
+    code = _hinted_code(hint)
+    if code == HOME:
+        return _home(digits) or _bare_international(digits)
+    return _abroad(digits, code)
+
+
+def _digits(text: str) -> tuple[bool, str]:
+    """Whether the number is in international form, and its digits without ``+``, ``00`` and ``(0)``."""
+    plus = text.lstrip("( ").startswith("+")
+    digits = keep_digits(text.replace("(0)", "", 1)) if plus or text.startswith("00") else keep_digits(text)
+    if not plus and digits.startswith("00"):
+        return True, digits.lstrip("0")
+    return plus, digits
+
+
+def _hinted_code(hint: str | None) -> str:
+    """The calling code of a hint; a hint that names none (a phone's type, say) counts as none."""
+    if not hint:
+        return HOME
+    digits = keep_digits(hint).lstrip("0")
+    return digits if digits in table() else HOME
+
+
+def _international(digits: str) -> Cleaned | None:
+    known = calling(digits)
+    if known is None:
+        return None
+    national = digits[len(known.code) :]
+    if known.code == HOME:
+        return _home(national.lstrip("0"))
+    if national.startswith("0") and known.code not in {"39", "225", "241", "242", "378"}:
+        national = national[1:]
+    return _checked(known, national)
+
+
+def _home(digits: str) -> Cleaned | None:
+    """A Pakistani number from its national digits, with or without trunk zero or country code."""
+    if digits.startswith(HOME) and len(digits) >= 11:
+        digits = digits[2:]
+    national = digits.removeprefix("0")
+    if not 8 <= len(national) <= 11 or national.startswith("0"):
+        return None
+    mobile = bool(_MOBILE.fullmatch(national))
+    usual = mobile or (national[0] != "3" and len(national) in {9, 10})
+    stated = mobile or digits != national
+    warning = None if usual else "Not a number of a known Pakistani series"
+    if usual and not stated:
+        warning = "No country is stated; read as a Pakistani number"
+    return _placed(HOME, "PK", national, warning)
+
+
+def _bare_international(digits: str) -> Cleaned | None:
+    """Digits too long for a Pakistani number: an international one that lost its ``+`` (as WhatsApp writes them)."""
+    return _international(digits) if len(digits) >= 11 and digits[0] != "0" else None
+
+
+def _abroad(digits: str, code: str) -> Cleaned | None:
+    known = calling(code + digits) or table()[code]
+    national = digits if known.code in {"39", "1"} else digits.removeprefix("0")
+    if len(digits) > known.longest and digits.startswith(known.code):
+        national = digits[len(known.code) :]
+    if not known.shortest <= len(national) <= known.longest:
+        return _looked_up(digits, known)
+    return _checked(known, national)
+
+
+def _looked_up(digits: str, known: Calling) -> Cleaned | None:
+    """What the full metadata makes of a national number with an unusual trunk prefix."""
+    import phonenumbers  # noqa: PLC0415  heavy, and few numbers need it
+
+    try:
+        number = phonenumbers.parse(digits, known.country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return _placed(str(number.country_code), known.country, str(number.national_number), None)
+
+
+def _checked(known: Calling, national: str) -> Cleaned | None:
+    if len(national) < 4 or not 7 <= len(known.code) + len(national) <= 15:
+        return None
+    usual = known.shortest <= len(national) <= known.longest
+    warning = None if usual else f"Not as long as a number of +{known.code} should be"
+    return _placed(known.code, known.country, national, warning)
+
+
+def _placed(code: str, country: str | None, national: str, warning: str | None) -> Cleaned:
+    value = f"+{code}{national}"
+    if is_run(national[-7:]):
+        return Cleaned(value, country, "Digits typed to fill the field", links=False)
+    return Cleaned(value, country, warning)
+
+
+_HOME_MOBILE = r"(?:(?:\+|00)?92[ .-]?(?:\(0\)|0)?[ .-]?\(?3\d\d|\(?0[ -]?3\d\d)\)?(?:[ .-]?\d){7}"
+_ABROAD = r"\+[1-9]\d{0,2}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d){6,13}"
+_NATIONAL = r"\(?0\d{2,4}\)?[ .-]?\d{3,4}[ .-]?\d{3,5}|3\d{9}|[2-9]\d{2}[ .-]\d{3}[ .-]\d{4}|00[1-9]\d{8,13}"
+_CHUNK = re.compile(r"[+(0-9][0-9 ().+\-]{6,}")
+_NUMBER = re.compile(
+    rf"(?<![\w+@])(?<!\d[-.:,])(?<![^\d]/)(?:({_HOME_MOBILE})|({_ABROAD})|({_NATIONAL}))(?![\w@])(?![-.:]\d)"
+)
+_CALLED = re.compile(r"(?:phone|\bph|tel|mob|cell|call|contact|whats ?app|raa?bta|فون|موبائل|واٹس|رابطہ)[^0-9]{0,12}$")
+
+
+def find(text: str) -> Iterator[Found]:
+    """Numbers in a form that only a telephone number has; other national forms only after a word such as ``call``."""
+    for chunk in _CHUNK.finditer(text):
+        for match in _NUMBER.finditer(text, chunk.start(), min(len(text), chunk.end() + 2)):
+            start = match.start()
+            if match[3] and not _CALLED.search(text[max(0, start - 24) : start].lower()):
+                continue
+            raw = _within_limit(match[0]) if match[2] else match[0]
+            yield Found(raw, start, start + len(raw))
+
+
+def _within_limit(raw: str) -> str:
+    """A number abroad without the digits that follow it in the sentence, going by its country's longest number."""
+    digits = keep_digits(raw)
+    known = calling(digits)
+    limit = len(known.code) + known.longest if known else len(digits)
+    while len(keep_digits(raw)) > limit and re.search(r"[ .-]", raw):
+        raw = re.split(r"[ .-]+(?=[^ .-]*$)", raw)[0]
+    return raw
+
+
+KIND = Kind("phone", 4, Proof.STRONG, cap=8, clean=clean, window=timedelta(days=365), find=find)
+"""``window``: Pakistani operators give a number out again after about a year without use."""
