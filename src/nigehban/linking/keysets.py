@@ -1,0 +1,71 @@
+"""Passes over all rows: which carry one of these keys, which keys occur more than once.
+
+A pass costs a few nanoseconds a row, so that an update needs no sorted index of everything ever seen.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nigehban.linking.columns import U8, U64, Flags
+from nigehban.linking.jit import njit
+
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _bits(count: int, factor: int) -> int:
+    """The exponent of a power of two of at least ``factor`` times ``count``."""
+    return max(10, int(count * factor).bit_length())
+
+
+def contained(keys: U64, chosen: U64) -> Flags:
+    """Where ``keys`` is one of ``chosen`` (any order, repeats allowed; 0 is never contained)."""
+    bits = _bits(len(chosen), 2)
+    return _probe(keys, _table(chosen, bits), bits)
+
+
+@njit
+def _table(chosen: U64, bits: int) -> U64:
+    """An open-addressing table of the keys; 0 is an empty place."""
+    table = np.zeros(1 << bits, np.uint64)
+    mask = np.uint64((1 << bits) - 1)
+    for key in chosen:
+        if key == 0:
+            continue
+        place = (key * _SCATTER) >> np.uint64(64 - bits)
+        while table[place] != 0 and table[place] != key:
+            place = (place + np.uint64(1)) & mask
+        table[place] = key
+    return table
+
+
+@njit
+def _probe(keys: U64, table: U64, bits: int) -> Flags:
+    """Look every key up in the table."""
+    found = np.zeros(len(keys), np.bool_)
+    mask = np.uint64((1 << bits) - 1)
+    for i in range(len(keys)):
+        key = keys[i]
+        place = (key * _SCATTER) >> np.uint64(64 - bits)
+        while table[place] != 0 and table[place] != key:
+            place = (place + np.uint64(1)) & mask
+        found[i] = table[place] != 0
+    return found
+
+
+def repeated(keys: U64) -> Flags:
+    """True wherever a key occurs more than once, and now and then elsewhere (two keys in one counter)."""
+    return _recount(keys, _bits(len(keys), 2))
+
+
+@njit
+def _recount(keys: U64, bits: int) -> Flags:
+    """Count keys in a small table, then mark those whose counter passed one."""
+    counts: U8 = np.zeros(1 << bits, np.uint8)
+    for key in keys:
+        place = (key * _SCATTER) >> np.uint64(64 - bits)
+        counts[place] = min(counts[place] + 1, 2)
+    marks = np.zeros(len(keys), np.bool_)
+    for i in range(len(keys)):
+        marks[i] = counts[(keys[i] * _SCATTER) >> np.uint64(64 - bits)] > 1
+    return marks
