@@ -78,9 +78,6 @@ def load(data: bytes) -> Loaded:
         roots = [Root("", value)]
     if b"\\u0000" in utf8 or b"\x00" in utf8:
         oddities.append("The document holds NUL characters; they are kept in the facts.")
-    if len(utf8) > MAX_LEAF_CHARACTERS:
-        for root in roots:
-            _check_texts(root)
     return Loaded(roots, warnings + oddities)
 
 
@@ -90,6 +87,7 @@ def _parse(utf8: bytes) -> tuple[object, list[str]]:
         value = orjson.loads(utf8)
     except orjson.JSONDecodeError as error:
         return _parse_exactly(utf8, refused_because=error.msg)
+    _check_texts(value, utf8)  # before it is written out again, which takes as much memory once more
     return (value, []) if _says_the_same(value, utf8) else _parse_exactly(utf8)
 
 
@@ -111,6 +109,7 @@ def _parse_exactly(utf8: bytes, refused_because: str = "") -> tuple[object, list
             f"The document is broken off or damaged at line {error.lineno}, column {error.colno} "
             f"(character {error.pos:,}): {error.msg}. {_AGAIN}"
         ) from error
+    _check_texts(value, utf8)
     if refused_because:
         warnings.append(f"The document is not strict JSON ({refused_because}); it was read all the same.")
     return value, warnings
@@ -185,8 +184,8 @@ def _check_amount(utf8: bytes) -> None:
         raise TooLarge(f"The document holds more than {MAX_VALUES:,} values. Ask the sender to split it.")
 
 
-def _check_texts(root: Root) -> None:
-    stack = [(root.value, root.pointer)]
+def _check_texts(root: object, utf8: bytes) -> None:
+    stack = [(root, "")] if len(utf8) > MAX_LEAF_CHARACTERS else []
     while stack:
         node, pointer = stack.pop()
         if isinstance(node, str) and len(node) > MAX_LEAF_CHARACTERS:
