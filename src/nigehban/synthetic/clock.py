@@ -22,13 +22,13 @@ class Clock:
         """The same instant as a Pakistani clock shows it, with its offset."""
         return f"{(self._start + timedelta(seconds=seconds) + _PAKISTAN).isoformat()}+05:00"
 
-    def day(self, seconds: int) -> str:
-        """The day alone, as forms have it: day/month/year."""
-        return f"{self._start + timedelta(seconds=seconds):%d/%m/%Y}"
+    def plain(self, seconds: int) -> str:
+        """As lists have it, in UTC without saying so."""
+        return f"{self._start + timedelta(seconds=seconds):%Y-%m-%d %H:%M:%S}"
 
-    def words(self, seconds: int) -> str:
-        """As log excerpts have it, in UTC."""
-        return f"{self._start + timedelta(seconds=seconds):%Y-%m-%d %H:%M:%S} UTC"
+    def form(self, seconds: int) -> str:
+        """As Pakistani forms have it: day/month/year, local time, without saying so."""
+        return f"{self._start + timedelta(seconds=seconds) + _PAKISTAN:%d/%m/%Y %H:%M}"
 
     def somehow(self, rng: Random, seconds: int) -> str:
         """Mostly UTC, sometimes with an offset, rarely without any zone."""

@@ -41,7 +41,7 @@ class Commons:
 
     seed: int
     pool: int
-    """How many files went round."""
+    """How many pictures, and how many videos, went round."""
     zipf: float
     phones: tuple[str, ...]
     """Help desks, shops and friends whose number people give instead of their own."""
@@ -50,15 +50,11 @@ class Commons:
     devices: tuple[Device, ...]
     """Computers of internet cafés and shops."""
 
-    def viral_file(self, rng: Random) -> str:
+    def viral_file(self, rng: Random, *, video: bool) -> str:
         """The MD5 of a file that went round, the first ones by far the most often (bounded Zipf)."""
         power = 1.0 - self.zipf
         rank = ((self.pool**power - 1.0) * rng.random() + 1.0) ** (1.0 / power)
-        return self.file_at(int(rank))
-
-    def file_at(self, rank: int) -> str:
-        """The MD5 of the file of that rank."""
-        return blake2b(b"%d/%d" % (self.seed, rank), digest_size=16).hexdigest()
+        return blake2b(b"%d/%d/%d" % (self.seed, rank, video), digest_size=16).hexdigest()
 
 
 def make_commons(seed: int, pool: int, zipf: float) -> Commons:

@@ -13,7 +13,7 @@ from random import Random
 from nigehban.synthetic.commons import Commons
 from nigehban.synthetic.difficulty import Difficulty
 from nigehban.synthetic.inventing import Inventor
-from nigehban.synthetic.people import Household, Person, Ring
+from nigehban.synthetic.people import Account, Household, Person, Ring
 from nigehban.synthetic.plan import SCHEMES, Danger, Missing, Plan, Shape, Told
 from nigehban.synthetic.platforms import BY_NAME, Level, pick_level
 
@@ -96,6 +96,10 @@ class _Founder:
         """How many referrals a share is; at least one in a community that is large enough to show it."""
         return max(round(self._size * part), 1 if self._size >= 200 else 0)
 
+    def _draw(self, plans: list[Plan], part: float) -> list[Plan]:
+        """Some of the plans, as many as a share of the whole is."""
+        return self._rng.sample(plans, min(self._share(part), len(plans)))
+
     # people and how often each is reported
 
     def _settle(self, size: int) -> None:
@@ -139,19 +143,19 @@ class _Founder:
         accounts = min(self._rng.choices(_ACCOUNTS, _ACCOUNT_WEIGHTS)[0], times)
         person = self._move_in(self._inventor.person(accounts))
         person.collection = [f"{self._rng.getrandbits(128):032x}" for _ in range(3)]
-        for _ in range(times):
-            self._report(person)
+        for turn in range(times):
+            self._report(person, turn)
 
-    def _report(self, person: Person) -> None:
-        self._community.plans.append(self._plan(person, self._rng.choice(person.accounts)))
+    def _report(self, person: Person, turn: int = 0) -> None:
+        """One more referral about the person: an account that was closed is followed by the next one."""
+        self._community.plans.append(self._plan(person, person.accounts[turn % len(person.accounts)]))
 
-    def _plan(self, person: Person, account: object) -> Plan:
+    def _plan(self, person: Person, account: Account) -> Plan:
         rng = self._rng
-        held = next(own for own in person.accounts if own is account)
-        platform = BY_NAME[held.platform]
+        platform = BY_NAME[account.platform]
         received = rng.randrange(self._frame.month_seconds)
         incident = received - int(rng.expovariate(1 / (6 * _DAY))) - 600
-        return Plan(person, held, platform, received, incident, level=pick_level(rng, platform))
+        return Plan(person, account, platform, received, incident, level=pick_level(rng, platform))
 
     def _age_some_phones(self) -> None:
         """Some phone numbers change hands: the old holder's referrals are a year old or more."""
@@ -181,7 +185,7 @@ class _Founder:
 
     def _endanger(self) -> None:
         rng = self._rng
-        for plan in rng.sample(self._community.plans, self._share(self._difficulty.at_risk_share)):
+        for plan in self._draw(self._community.plans, self._difficulty.at_risk_share):
             plan.danger = rng.choice(tuple(Danger))
             plan.told = self._telling(plan.shape, plan.danger)
             if plan.level is Level.MINIMUM:
@@ -201,10 +205,10 @@ class _Founder:
     def _plant_decoys(self) -> None:
         rng = self._rng
         quiet = [plan for plan in self._community.plans if plan.danger is None and plan.level is not Level.MINIMUM]
-        for plan in rng.sample(quiet, min(self._share(self._difficulty.adult_decoy_share), len(quiet))):
+        for plan in self._draw(quiet, self._difficulty.adult_decoy_share):
             plan.adult_decoy = True
             plan.victim = self._inventor.victim(minor=False)
-        for plan in rng.sample(quiet, min(self._share(self._difficulty.talk_share), len(quiet))):
+        for plan in self._draw(quiet, self._difficulty.talk_share):
             plan.talk_decoy = True
         for plan in quiet:
             ring = plan.person.ring
@@ -213,7 +217,7 @@ class _Founder:
 
     def _plant_wakes(self) -> None:
         rng = self._rng
-        chosen = rng.sample(list(self._once_reported()), self._share(self._difficulty.wake_share))
+        chosen = self._draw(list(self._once_reported()), self._difficulty.wake_share)
         for index, plan in enumerate(chosen):
             plan.missing = rng.choice(tuple(Missing))
             plan.level = Level.MINIMUM
@@ -230,7 +234,8 @@ class _Founder:
         for plan in self._community.plans:
             person = plan.person
             special = plan.danger or plan.adult_decoy or plan.talk_decoy or person.old or person.household
-            if times[person.id] == 1 and person.home.local and not special and plan.shape is Shape.POLICE_JSON:
+            plain = plan.shape is Shape.POLICE_JSON and plan.platform.name != "WhatsApp"  # its user id is a phone
+            if times[person.id] == 1 and person.home.local and plain and not special and not person.ring:
                 yield plan
 
     def _follower(self, plan: Plan) -> Plan:

@@ -9,7 +9,7 @@ from nigehban.synthetic.commons import Commons
 from nigehban.synthetic.connecting import Connector
 from nigehban.synthetic.content import Capture, Report
 from nigehban.synthetic.difficulty import Difficulty
-from nigehban.synthetic.plan import Missing, Plan
+from nigehban.synthetic.plan import Missing, Plan, Shape
 from nigehban.synthetic.platforms import Level
 from nigehban.synthetic.sharing import Sharer
 from nigehban.synthetic.showing import Shower
@@ -97,6 +97,8 @@ def _place_shown(report: Report) -> str:
     if report.plan.missing is Missing.PLACE:
         return ""
     if report.address is not None:
+        return "address"
+    if report.plan.shape is Shape.PROVINCIAL:
         return "address"
     if report.estimated is not None:
         return "estimated"

@@ -30,8 +30,9 @@ class Connector:
     def connect(self, report: Report) -> None:
         """Fill in the IP events."""
         plan = report.plan
-        if plan.missing is None and plan.answers is None:
-            report.captures = [self.capture(plan) for _ in range(self._how_many(plan.level))]
+        if plan.missing is None and plan.answers is None and plan.shape.knows_addresses:
+            number = 1 if plan.shape.tabular else self._how_many(plan.level)
+            report.captures = [self.capture(plan) for _ in range(number)]
 
     def local_capture(self, plan: Plan) -> Capture:
         """An event at a Pakistani line of the person's own, with its time."""
@@ -40,7 +41,7 @@ class Connector:
     def _how_many(self, level: Level) -> int:
         if level is Level.MINIMUM:
             return self._rng.choice((0, 0, 0, 1, 1, 2))
-        return min(int(self._rng.lognormvariate(1.15, 1.57)), _MOST)
+        return min(int(self._rng.lognormvariate(1.75, 1.25)), _MOST)
 
     def capture(self, plan: Plan) -> Capture:
         """One event."""

@@ -37,14 +37,14 @@ class Difficulty:
     """Of texts with bidi controls, zero-width characters or Arabic-Indic digits (G)."""
 
     # files
-    no_file_share: float = 0.05
+    no_file_share: float = 0.03
     one_file_share: float = 0.55
-    novel_share_single: float = 0.58
+    novel_share_single: float = 0.72
     bundle_share: float = 0.22
     """Of referrals with several files that carry a bundle which went round, and nothing else (G)."""
-    novel_share_bulk: float = 0.45
-    pool_share: float = 0.22
-    """Size of the viral pool as a share of the referrals."""
+    novel_share_bulk: float = 0.42
+    pool_share: float = 0.11
+    """Number of pictures, and of videos, that went round, as a share of the referrals."""
     zipf: float = 1.15
     video_share: float = 0.433
     """(R)"""

@@ -21,8 +21,9 @@ def _truncated(rng: Random, sound: bytes) -> Broken:
     return Broken("truncated", sound[: rng.randrange(len(sound) // 4, len(sound) // 2)], "json")
 
 
-def _wrong_encoding(_rng: Random, _sound: bytes) -> Broken:
-    return Broken("wrong_encoding", b'{"reportId": 1, "about": "\xff\xfe\x80 \xc3\x28 \xa0"}', "json")
+def _wrong_encoding(_rng: Random, sound: bytes) -> Broken:
+    """It claims to be UTF-16 and is not."""
+    return Broken("wrong_encoding", b"\xff\xfe" + sound[: len(sound) // 2 * 2 - 1], "json")
 
 
 def _entity_bomb(_rng: Random, _sound: bytes) -> Broken:

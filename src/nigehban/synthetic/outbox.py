@@ -135,7 +135,7 @@ class Outbox:
 
     def _sheet(self, shape: Shape) -> Parcel:
         reports = self._rows.pop(shape)
-        data, ending = sheet_document(self.rng, shape, reports)
+        data, ending = sheet_document(self.rng, shape, reports, self.clock)
         last = reports[-1]
         referrals = tuple(report.plan.referral for report in reports)
         return Parcel(f"{shape}-{last.plan.number}.{ending}", data, self._slot(last), "original", shape, referrals)

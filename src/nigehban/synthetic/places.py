@@ -51,7 +51,8 @@ ABROAD = tuple(
 @cache
 def towns() -> tuple[tuple[Home, ...], tuple[int, ...]]:
     """The Pakistani towns, and their weights added up (for a weighted draw)."""
-    rows = list(csv.DictReader(files(__package__).joinpath("places.csv").open(encoding="utf-8")))
+    with files(__package__).joinpath("places.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
     homes = tuple(
         Home(r["city"], r["urdu"], r["region"], r["district"], r["unit"], r["latitude"], r["longitude"]) for r in rows
     )

@@ -60,6 +60,16 @@ class Shape(StrEnum):
         return self in {Shape.POLICE_JSON, Shape.POLICE_ZIP}
 
     @property
+    def knows_accounts(self) -> bool:
+        """Whether it has a place for the platform's number of the user."""
+        return self not in {Shape.HOTLINE, Shape.FAMILY, Shape.PROVINCIAL}
+
+    @property
+    def knows_addresses(self) -> bool:
+        """Whether it has a place for IP events of the person reported."""
+        return self.knows_accounts
+
+    @property
     def tabular(self) -> bool:
         """Whether it is a row of a sheet."""
         return not self.police and self is not Shape.PLATFORM_XML
@@ -99,19 +109,35 @@ class Plan:
 
     @property
     def external_id(self) -> str:
+        """The number by which the readers know the referral: some lists make it of several columns."""
+        if self.shape is Shape.FOREIGN:
+            return f"{FOREIGN_AGENCY}-{self.case_number}"
+        if self.shape is Shape.PROVINCIAL:
+            return f"{self.district}-{self.station}-{self.case_number}"
+        return self.case_number
+
+    @property
+    def case_number(self) -> str:
         """The number as the sender writes it."""
-        return PREFIXES[self.shape].format(self.number)
+        return f"{_PREFIXES.get(self.shape, '')}{self.number}"
+
+    @property
+    def district(self) -> str:
+        """Where the provincial police took the complaint: at home, or in the capital for someone abroad."""
+        return self.person.home.district or "Islamabad"
+
+    @property
+    def station(self) -> str:
+        """The police station, invented."""
+        return f"Example Station {self.number % 7 + 1}"
 
 
-PREFIXES = {
-    Shape.POLICE_JSON: "{}",
-    Shape.POLICE_ZIP: "{}",
-    Shape.PLATFORM_XML: "{}",
-    Shape.HOTLINE: "HL-{}",
-    Shape.INTERPOL: "I-{}",
-    Shape.FOREIGN: "FP-{}",
-    Shape.FAMILY: "FM-{}",
-    Shape.PROVINCIAL: "PP-{}",
+FOREIGN_AGENCY = "Example Police"
+_PREFIXES = {
+    Shape.HOTLINE: "HL-",
+    Shape.INTERPOL: "I-",
+    Shape.FOREIGN: "FP-",
+    Shape.FAMILY: "FM-",
 }
 SCHEMES = {
     Shape.POLICE_JSON: "NCMEC",

@@ -52,7 +52,7 @@ class Sharer:
             return 1
         if draw > 0.9997:
             return rng.randrange(300, _LARGEST)
-        return 1 + int(rng.lognormvariate(0.45, 1.2) * plan.platform.files)
+        return 1 + int(rng.lognormvariate(0.5, 1.17) * plan.platform.files)
 
     def _file(self, report: Report, number: int, *, bundle: bool) -> SharedFile:
         rng = self._rng
@@ -68,7 +68,7 @@ class Sharer:
             return rng.choice(person.ring.files), False
         novel = difficulty.novel_share_single if number == 1 else difficulty.novel_share_bulk
         if bundle or rng.random() > novel - (0.05 if video else -0.05):
-            return self._commons.viral_file(rng), True
+            return self._commons.viral_file(rng, video=video), True
         return reserved.md5(rng), False
 
     def _describe(

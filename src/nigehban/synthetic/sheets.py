@@ -7,20 +7,119 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from random import Random
 
+from nigehban.synthetic.clock import Clock
 from nigehban.synthetic.content import Report
-from nigehban.synthetic.plan import Shape
+from nigehban.synthetic.names import invent_name
+from nigehban.synthetic.plan import FOREIGN_AGENCY, Shape
 from nigehban.synthetic.xlsx import workbook
 
-Cell = Callable[[Report], str]
+_MOST_HASHES = 20
+
+_ACCUSED = {"Accused CNIC": "cnic", "Accused": "name", "Victim Age": "victim_age"}
+
+COLUMNS: dict[Shape, dict[str, str]] = {
+    Shape.HOTLINE: {
+        "Report ID": "number",
+        "Hotline": "sender",
+        "Received": "received_utc",
+        "URL": "url",
+        "Platform": "platform",
+        "Username": "handle",
+        "Profile URL": "profile",
+        "Email": "email",
+        "MD5": "md5",
+        "Apparent Age": "victim_age",
+        "Comments": "words_and_phone",
+    },
+    Shape.INTERPOL: {
+        "Message Number": "number",
+        "Sending Country": "sender",
+        "Date of Message": "received_utc",
+        "Date of Offence": "incident_utc",
+        "Surname and Forename": "name",
+        "Date of Birth": "birth",
+        "National ID": "cnic",
+        "Telephone": "phone",
+        "Email": "email",
+        "Platform": "platform",
+        "Account ID": "user_id",
+        "Username": "handle",
+        "IP Address": "ip",
+        "IP Date and Time": "ip_time",
+        "Port": "ip_port",
+        "City": "city",
+        "Country": "country",
+        "Victim Age": "victim_age",
+        "Summary of Facts": "words_and_device",
+    },
+    Shape.FOREIGN: {
+        "Agency": "sender",
+        "Case Reference": "case",
+        "Date Sent": "received_utc",
+        "Offence Date": "incident_utc",
+        "Platform": "platform",
+        "User ID": "user_id",
+        "Screen Name": "handle",
+        "Email Address": "email",
+        "Mobile": "phone",
+        "IP": "ip",
+        "IP Time": "ip_time",
+        "Port": "ip_port",
+        "Device ID": "device",
+        "Suspect Name": "name",
+        "Suspect DOB": "birth",
+        "City": "city",
+        "Country": "country",
+        "Victim Age": "victim_age",
+        "MD5": "md5",
+        "Circumstances": "words",
+    },
+    Shape.FAMILY: {
+        "Diary No": "number",
+        "Complainant Name": "complainant",
+        "District": "city",
+        "Report Date": "received_local",
+        "Occurrence Date": "incident_local",
+        "Platform": "platform",
+        "Username": "handle",
+        "Email Involved": "email",
+        "Mobile Involved": "phone",
+        "Description": "words_and_device",
+    }
+    | _ACCUSED,
+    Shape.PROVINCIAL: {
+        "District": "district",
+        "Police Station": "station",
+        "FIR No": "case",
+        "FIR Date": "received_local",
+        "Date of Occurrence": "incident_local",
+        "Platform": "platform",
+        "Username": "handle",
+        "Email": "email",
+        "Mobile": "phone",
+        "IMEI": "device",
+        "Brief Facts": "words",
+    }
+    | _ACCUSED,
+}
+"""For each kind of sheet its headers, and which of ``cells`` stands under each."""
+
+_SENDERS = {
+    Shape.HOTLINE: "Example Hotline",
+    Shape.INTERPOL: "Example Country",
+    Shape.FOREIGN: FOREIGN_AGENCY,
+}
 
 
-def sheet_document(rng: Random, shape: Shape, reports: list[Report]) -> tuple[bytes, str]:
+def sheet_document(rng: Random, shape: Shape, reports: list[Report], clock: Clock) -> tuple[bytes, str]:
     """The sheet of these reports, and the file ending that goes with it."""
     columns = COLUMNS[shape]
-    rows = [list(columns)] + [[cell(report) for cell in columns.values()] for report in reports]
+    rows = [list(columns)]
+    for report in reports:
+        filled = cells(rng, report, clock)
+        rows.append([filled[name] for name in columns.values()])
     if rng.random() < 0.4:
         return workbook(rows), "xlsx"
     return _csv(rng, rows), "csv"
@@ -33,98 +132,71 @@ def _csv(rng: Random, rows: list[list[str]]) -> bytes:
     return text.getvalue().encode(rng.choice(("utf-8", "utf-8-sig")))
 
 
-def _name(report: Report) -> str:
-    return " ".join(report.name) if report.name else report.display_name or ""
+def cells(rng: Random, report: Report, clock: Clock) -> dict[str, str]:
+    """Everything that a sheet could say of a report, each as the text of one cell."""
+    return _about(rng, report) | _times(report, clock) | _identity(report) | _address(report) | _words(report)
 
 
-def _words(report: Report) -> str:
-    extra = [f"Age of the child: {report.plan.victim.age}."] if report.plan.victim else []
-    if report.estimated is not None and report.address is None:
-        extra.append(f"Said to live in {report.estimated.city}.")
-    if report.cnic:
-        extra.append(f"CNIC {report.cnic}")
-    extra += [f"{device.id_type} {device.value}" for device in report.devices]
-    return " ".join([text.words for text in report.texts] + extra)
+def _about(rng: Random, report: Report) -> dict[str, str]:
+    plan = report.plan
+    complainant = invent_name(rng, female=rng.random() < 0.5, local=True).usual
+    return {
+        "number": plan.external_id,
+        "case": plan.case_number,
+        "sender": _SENDERS.get(plan.shape, ""),
+        "complainant": complainant,
+        "district": plan.district,
+        "station": plan.station,
+        "platform": plan.platform.name,
+        "victim_age": str(plan.victim.age) if plan.victim else "",
+    }
 
 
-def _phone(report: Report) -> str:
-    return "; ".join(phone.written for phone in report.phones)
+def _times(report: Report, clock: Clock) -> dict[str, str]:
+    plan = report.plan
+    return {
+        "received_utc": clock.plain(plan.received),
+        "incident_utc": clock.plain(plan.incident),
+        "received_local": clock.form(plan.received),
+        "incident_local": clock.form(plan.incident),
+    }
 
 
-def _email(report: Report) -> str:
-    return "; ".join(email.written.strip() for email in report.emails)
+def _identity(report: Report) -> dict[str, str]:
+    profile = f"https://{report.plan.platform.site}/{report.handle}" if report.handle else ""
+    return {
+        "name": " ".join(report.name) if report.name else report.display_name or "",
+        "birth": report.birth or "",
+        "cnic": report.cnic or "",
+        "user_id": report.user_id or "",
+        "handle": report.handle or "",
+        "profile": profile,
+        "url": f"https://photos.example/{report.plan.number}",
+        "email": "; ".join(email.written.strip() for email in report.emails),
+        "phone": "; ".join(phone.written for phone in report.phones),
+        "device": "; ".join(device.value for device in report.devices),
+        "md5": "; ".join(file.md5 for file in report.files[:_MOST_HASHES]),
+    }
 
 
-def _handle(report: Report) -> str:
-    return report.handle or ""
+def _address(report: Report) -> dict[str, str]:
+    home = report.address or report.estimated
+    first = report.captures[0] if report.captures else None
+    return {
+        "city": home.city if home else "",
+        "country": home.country if home else "",
+        "ip": first.address if first else "",
+        "ip_time": (first.at or "") if first else "",
+        "ip_port": str(first.port or "") if first else "",
+    }
 
 
-def _user_id(report: Report) -> str:
-    return report.user_id or ""
-
-
-def _platform(report: Report) -> str:
-    return report.plan.platform.name
-
-
-def _address_ip(report: Report) -> str:
-    return report.captures[0].address if report.captures else ""
-
-
-def _time_ip(report: Report) -> str:
-    return (report.captures[0].at or "") if report.captures else ""
-
-
-def _port_ip(report: Report) -> str:
-    return str(report.captures[0].port or "") if report.captures else ""
-
-
-def _md5(report: Report) -> str:
-    return "; ".join(file.md5 for file in report.files[:20])
-
-
-def _city(report: Report) -> str:
-    return report.address.city if report.address else ""
-
-
-def _profile(report: Report) -> str:
-    return f"https://{report.plan.platform.site}/{report.handle}" if report.handle else ""
-
-
-def _number(report: Report) -> str:
-    return report.plan.external_id
-
-
-def _incident(report: Report) -> str:
-    return report.incident_at
-
-
-def _received(report: Report) -> str:
-    return report.received_at
-
-
-COLUMNS: dict[Shape, dict[str, Cell]] = {
-    Shape.HOTLINE: {
-        "Report ID": _number,
-        "Received": _received,
-        "Incident date": _incident,
-        "URL": _profile,
-        "Platform": _platform,
-        "User ID": _user_id,
-        "Username": _handle,
-        "Name": _name,
-        "Email": _email,
-        "Phone": _phone,
-        "IP address": _address_ip,
-        "IP time": _time_ip,
-        "IP port": _port_ip,
-        "MD5": _md5,
-        "City": _city,
-        "Comments": _words,
-    },
-    Shape.INTERPOL: {},
-    Shape.FOREIGN: {},
-    Shape.FAMILY: {},
-    Shape.PROVINCIAL: {},
-}
-COLUMNS |= {shape: COLUMNS[Shape.HOTLINE] for shape, columns in COLUMNS.items() if not columns}
+def _words(report: Report) -> dict[str, str]:
+    words = " ".join(text.words for text in report.texts)
+    devices = " ".join(f"{device.id_type}: {device.value}" for device in report.devices)
+    phones = " ".join(f"Phone: {phone.written}" for phone in report.phones)
+    return {
+        "words": words,
+        "words_and_device": f"{words} {devices}".strip(),
+        "words_and_phone": f"{words} {phones}".strip(),
+    }

@@ -71,7 +71,8 @@ class Shower:
         else:
             self._by_level(report)
         self._thread(report)
-        if self._rng.random() < self._difficulty.false_share:
+        honest = missing is not None or report.plan.answers is not None
+        if not honest and self._rng.random() < self._difficulty.false_share:
             self._falsify(report)
 
     def bring(self, report: Report) -> None:
@@ -102,8 +103,9 @@ class Shower:
     def _account(self, report: Report) -> None:
         rng, account, shares = self._rng, report.plan.account, SHARES[report.plan.level]
         report.account = account
-        report.user_id = account.user_id
-        report.evidence.append(f"account:{account.platform}/{account.user_id}")
+        if report.plan.shape.knows_accounts:
+            report.user_id = account.user_id
+            report.evidence.append(f"account:{account.platform}/{account.user_id}")
         if rng.random() < shares.handle:
             report.handle = account.handle
         if rng.random() < shares.display:
@@ -126,7 +128,8 @@ class Shower:
         address = address or rng.choice(report.plan.person.emails)
         written = written_email(rng, address) if rng.random() < self._difficulty.written_oddly else address
         report.emails.append(ShownEmail(written, "Home", self._verified()))
-        report.evidence.append(f"email:{address}")
+        if written.strip().lower() == address:  # no reader can know that gmail.example ignores dots and tags
+            report.evidence.append(f"email:{address}")
 
     def _device(self, report: Report, device: Device) -> None:
         report.devices.append(device)
@@ -163,7 +166,7 @@ class Shower:
             report.group = rng.choice(self._commons.groups)
         if rng.random() < shares.cnic:
             report.vehicle = vehicle(rng)
-        if len(person.accounts) > 1 and rng.random() < shares.linked:
+        if len(person.accounts) > 1 and not report.plan.shape.tabular and rng.random() < shares.linked:
             report.linked = self._other_account(report)
 
     def _other_account(self, report: Report) -> Account:
@@ -204,7 +207,8 @@ class Shower:
         known = self._shown.setdefault(report.plan.person.id, [])
         fresh = [item for item in report.evidence if item not in known]
         if known and len(fresh) == len(report.evidence) and self._rng.random() < self._difficulty.thread_share:
-            self._show_again(report, self._rng.choice(known))
+            others = [item for item in known if not item.startswith("account:")]
+            self._show_again(report, self._rng.choice(others or known))
             fresh = [item for item in report.evidence if item not in known]
         known.extend(fresh)
 
@@ -220,7 +224,7 @@ class Shower:
         elif kind == "card":
             report.cnic = value
             report.evidence.append(item)
-        else:
+        elif not report.plan.shape.tabular:
             report.linked = next(a for a in person.accounts if f"{a.platform}/{a.user_id}" == value)
             report.evidence.append(item)
 

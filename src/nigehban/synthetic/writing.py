@@ -72,11 +72,11 @@ def written_email(rng: Random, address: str) -> str:
     """An address as someone typed it: other case, a tag, and (where the provider ignores them) dots."""
     user, _, domain = address.partition("@")
     draw = rng.random()
-    if draw < 0.4:
-        return f"{user.title()}@{domain}" if draw < 0.25 else address.upper()
-    if domain != "gmail.example":
-        return f" {address}" if draw < 0.6 else f"{user}@{domain.upper()}"
-    if draw < 0.7:
+    if draw < 0.6:
+        return f"{user.title()}@{domain}" if draw < 0.4 else address.upper()
+    if domain != "gmail.example" or draw < 0.85:
+        return f" {address}" if draw < 0.7 else f"{user}@{domain.upper()}"
+    if draw < 0.93:
         return f"{user}+{rng.choice(('fb', 'new', 'x', 'shop'))}@{domain}"
     at = rng.randrange(1, len(user))
     return f"{user[:at]}.{user[at:]}@{domain}"

@@ -8,6 +8,7 @@ from typing import Any
 from nigehban.synthetic.content import Report, SharedFile
 
 Json = dict[str, Any]
+_META = frozenset({"Facebook", "Instagram"})
 _VIEWED = {True: "Yes", False: "No", None: None}
 
 
@@ -24,7 +25,7 @@ def _file(report: Report, file: SharedFile) -> Json:
         "id": file.external_id,
         "filename": f"{file.external_id[:12]}-{file.name}",
         "originalFilename": file.name,
-        "submittalId": str(report.plan.number) if report.plan.platform.files == 1.25 else None,
+        "submittalId": str(report.plan.number) if report.plan.platform.name in _META else None,
         "verificationHash": file.md5,
         "viewedByEsp": _VIEWED[file.viewed],
         "exifViewedByEsp": None,
