@@ -115,8 +115,8 @@ class Reader:
         if country is None or country == answer.country:
             return answer
         if answer.country is None:
-            return Answer(country, text=country_name(country))
-        note = f"{answer.text} (our table says {country_name(country)})"
+            return Answer(country, text=self._name(country))
+        note = f"{answer.text} (our table says {self._name(country)})"
         return answer._replace(factor=answer.factor * e.TABLE_DISAGREES, text=note)
 
     def _read_ip(self, raw: str, role: Role, proxy: bool | None) -> tuple[Item, ...]:
@@ -126,7 +126,7 @@ class Reader:
         carrier = self._networks.of(raw)
         hidden = proxy is True or (carrier is not None and carrier.kind is NetworkKind.HOSTING)
         note = " (possible proxy)" if hidden else ""
-        phrase = f"{WHOSE[role]} IP address is in {country_name(country)}{note}"
+        phrase = f"{WHOSE[role]} IP address is in {self._name(country)}{note}"
         if country != self._pack.code:
             return (Abroad(country, phrase, "", role, not hidden),)
         return (self._country_only(phrase + _run_by(carrier), role, e.PROXY if hidden else e.COUNTRY_ONLY),)
@@ -168,6 +168,9 @@ class Reader:
             return (self._country_only(f"the sender names {self._pack.name}", Role.NONE),)
         code = country_stated(stated)
         return (Abroad(code, f"the sender names {country_name(code)}", "", Role.NONE),) if code else ()
+
+    def _name(self, country: str) -> str:
+        return self._pack.name if country == self._pack.code else country_name(country)
 
     def _country_only(self, text: str, role: Role, confidence: float = e.COUNTRY_ONLY) -> Evidence:
         return Evidence("country", None, confidence, text, "", role)
