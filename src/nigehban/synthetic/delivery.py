@@ -37,8 +37,8 @@ from nigehban.synthetic.truth import (
 from nigehban.synthetic.world import World, make_world
 from nigehban.synthetic.xlsx import zipped
 
-Progress = Callable[[int, int], None]
-"""Called with how many referrals are written, and how many there will be."""
+Progress = Callable[[int], None]
+"""Called with how many more referrals are written, whenever some are."""
 
 PER_FOLDER = 1_000
 _SLOTS = 900
@@ -108,7 +108,7 @@ def write_referrals(
         rows += piece
         documents += papers
         if progress is not None:
-            progress(sum(row.arrives == "documents" for row in rows), world.count)
+            progress(sum(row.arrives == "documents" for row in piece))
     counts = expected(rows, documents)
     _write_truth(out / "truth", rows, documents, counts)
     return Written(out / "documents", out / "later", out / "truth", counts)

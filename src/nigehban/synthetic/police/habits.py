@@ -56,10 +56,10 @@ def _x(_form: Json, report: Report, person: Json) -> None:
 def _yahoo(form: Json, report: Report, _person: Json) -> None:
     """Files join to messages by their id."""
     message = f"<{report.plan.number}.{len(report.files)}@mail.test>"
-    contents = [{"value": f"Message ID: {message}\nSubject: (none)"}]
+    contents = [{"value": f"X-Ymail-Msg-Id: {message}\nDate: {report.incident_at}\nSubject: (none)"}]
     form["reportedInformation"]["incidentDetails"]["emailIncident"] = [{"contents": contents, "emails": None}]
     for entry in _files(form):
-        entry["additionalInformations"] = [{"value": f"X-Ymail-Msg-Id: {message}"}]
+        entry["additionalInformations"] = [{"value": f"Message ID: {message}"}]
 
 
 def _meetme(_form: Json, report: Report, person: Json) -> None:
