@@ -104,6 +104,12 @@ def digest(source: Source) -> Digests:
     return Digests(sha256.hexdigest(), md5.hexdigest(), size)
 
 
+def digests_of(data: bytes) -> Digests:
+    """The digests of content that is in memory."""
+    md5 = hashlib.md5(data, usedforsecurity=False)
+    return Digests(hashlib.sha256(data).hexdigest(), md5.hexdigest(), len(data))
+
+
 def load(source: Source) -> bytes | Digests:
     """A document's bytes; of an attachment (picture, film, sound, PDF) only the digests, however large it is.
 
@@ -369,5 +375,7 @@ def _shown(path: Path | os.DirEntry[str]) -> str:
 
 def _printable(name: str) -> str:
     """A name that can be shown and stored: bytes that are no UTF-8, and control characters, are written as escapes."""
+    if name.isprintable():
+        return name
     readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

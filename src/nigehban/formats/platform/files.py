@@ -15,7 +15,7 @@ def read_file(draft: Draft, element: Element, uploader: int) -> None:
     owner = _new_file(draft, element, uploader)
     file = draft.referral.files[owner.file]
     file.external_id = _value(element.value("fileId"))
-    file.name = _value(element.value("originalFileName", "originalFilename"))
+    file.name = file.original_name = _value(element.value("originalFileName", "originalFilename"))
     file.uploaded = draft.time(element.value("uploadedToEspTimestamp"))
     file.viewed = draft.truth(element.value("fileViewedByEsp", "viewedByEsp"))
     file.exif_viewed = draft.truth(element.value("exifViewedByEsp"))

@@ -160,11 +160,19 @@ def _read_account(draft: Draft, element: Element, owner: Owner) -> None:
     draft.mentions("handle", element, "screenName", here, here.service)
     draft.mentions("profile_url", element, "profileUrl", here, here.service)
     draft.mentions("group", element, "groupIdentifier", here, here.service)
-    draft.narratives("bio", element, "displayName", here)
+    _read_display_name(draft, element, here)
     draft.narratives("bio", element, "profileBio", here)
     draft.narratives("additional", element, "additionalInfo", here)
     read_captures(draft, element, here)
     _read_estimated_locations(draft, element, here)
+
+
+def _read_display_name(draft: Draft, element: Element, owner: Owner) -> None:
+    """It names the party on a page where no name is stated; anyone may choose it, so it identifies nobody."""
+    party = draft.referral.parties[owner.party]
+    stated = element.value("displayName") if party.name is None else None
+    if stated is not None:
+        party.name, party.name_pointer = stated
 
 
 def _read_estimated_locations(draft: Draft, element: Element, owner: Owner) -> None:
