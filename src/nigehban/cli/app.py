@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +53,12 @@ def triage(
     mapping: Mapping = None,
     workers: Workers = 0,
     top: Annotated[int, typer.Option(help="How many leads to print.", min=0)] = 10,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="The day (UTC) from which deadlines count; default: today."
+        ),
+    ] = None,
 ) -> None:
     """Rank a flood of referrals into leads; needs no database.
 
@@ -60,7 +67,7 @@ def triage(
     """
     from nigehban.cli.triage import run
 
-    run(paths, out, pack=pack, judgements=judgements, mapping=mapping, workers=workers, top=top)
+    run(paths, out, pack=pack, judgements=judgements, mapping=mapping, workers=workers, top=top, as_of=as_of)
 
 
 @app.command()

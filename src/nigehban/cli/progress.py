@@ -6,7 +6,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _LINE_SECONDS = 10.0
 
@@ -40,22 +43,18 @@ def _bar(title: str) -> Iterator[Step]:
 
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        yield _Bar(progress.add_task(title, total=None), progress.update)
-
-
-class _Updates(Protocol):
-    def __call__(self, task_id: int, **changes: int) -> None: ...
+        yield _Bar(progress, progress.add_task(title, total=None))
 
 
 class _Bar:
-    def __init__(self, task: int, update: _Updates) -> None:
-        self._task, self._update = task, update
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress, self._task = progress, task
 
     def total(self, amount: int) -> None:
-        self._update(self._task, total=amount)
+        self._progress.update(self._task, total=amount)
 
     def advance(self, amount: int = 1) -> None:
-        self._update(self._task, advance=amount)
+        self._progress.update(self._task, advance=amount)
 
 
 class _Lines:

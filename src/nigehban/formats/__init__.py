@@ -7,6 +7,7 @@
 Content decides the format, never the file's name. What no reader takes is refused with a sentence for a clerk.
 """
 
+from nigehban.formats.content import is_attachment
 from nigehban.formats.errors import Damaged, NotAReferral, Refused, TooLarge, Unsafe
 from nigehban.formats.reader import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_LEAF_CHARACTERS, Reader
 from nigehban.formats.registry import read_document
@@ -21,5 +22,6 @@ __all__ = [
     "Refused",
     "TooLarge",
     "Unsafe",
+    "is_attachment",
     "read_document",
 ]

@@ -41,10 +41,11 @@ class Columns:
         return len(self._rows[table])
 
     def write(self, folder: Path) -> None:
-        """Write each table as an uncompressed Arrow file, which readers map into memory and do not load."""
+        """Write each table as an Arrow file. Readers map them into memory; only facts, which are most, are packed."""
         for name, schema in SCHEMAS.items():
             table = self._fact_table() if name == "facts" else rows_to_table(self._rows[name], schema)
-            with ipc.new_file(folder / f"{name}.arrow", schema) as sink:
+            packing = ipc.IpcWriteOptions(compression="lz4" if name == "facts" else None)
+            with ipc.new_file(folder / f"{name}.arrow", schema, options=packing) as sink:
                 sink.write_table(table)
 
     def _fact_table(self) -> pa.Table:

@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import ipc
 
+from nigehban.runs.arrays import numbers, seconds
 from nigehban.runs.tables import SCHEMAS
 
 Indexes = NDArray[np.int64]
@@ -37,8 +38,8 @@ class Side:
 class Corpus:
     """Referral rows (one a referral and document), and what hangs on them.
 
-    ``node`` numbers the referrals: rows of one id share it, in the order of ``node_ids`` (ascending). ``version`` counts
-    from 1 by the sender's time, then by the document's digest. ``current[node]`` is the row that speaks for it.
+    ``node`` numbers the referrals: rows of one id share it, in the order of ``node_ids`` (ascending). ``version``
+    counts from 1 by the sender's time, then by the document's digest. ``current[node]`` is the row that speaks for it.
     ``kept`` tells, for the units' referral rows laid end to end, which are in ``referrals`` and which were repeats.
     """
 
@@ -67,28 +68,29 @@ def gather(folders: Sequence[Path]) -> Corpus:
     table = _concat(referrals, "referrals")
     kept, renumbered = _without_repeats(table)
     starts = np.cumsum([0, *(len(part) for part in referrals)])
-    sides = {name: _side(folders, name, starts, renumbered) for name in ("mentions", "signals", "abroad", "chains")}
     if len(kept) < len(table):
         table = table.take(pa.array(kept))
-    node_ids, node = np.unique(column(table, "node_id"), return_inverse=True)
+    node_ids, node = np.unique(numbers(table, "node_id"), return_inverse=True)
     version, current, superseded = _versions(table, node, len(node_ids))
-    return Corpus(table, node_ids, node, version, current, superseded, folders=tuple(folders), **sides)
+    return Corpus(
+        referrals=table,
+        kept=renumbered >= 0,
+        node_ids=node_ids,
+        node=node,
+        version=version,
+        current=current,
+        superseded=superseded,
+        mentions=_side(folders, "mentions", starts, renumbered),
+        signals=_side(folders, "signals", starts, renumbered),
+        abroad=_side(folders, "abroad", starts, renumbered),
+        chains=_side(folders, "chains", starts, renumbered),
+        folders=tuple(folders),
+    )
 
 
 def unit_table(folders: Sequence[Path], name: str) -> pa.Table:
     """One table of all units, mapped from disk."""
     return _concat([mapped(folder, name) for folder in folders], name)
-
-
-def column(table: pa.Table, name: str, null: object = 0) -> NDArray[np.generic]:
-    """A column as a NumPy array; nulls become ``null``."""
-    values = table.column(name)
-    if values.null_count:
-        values = values.fill_null(null)
-    if pa.types.is_timestamp(values.type):
-        values = values.cast(pa.int64())
-    array: NDArray[np.generic] = values.to_numpy()
-    return array
 
 
 def mapped(folder: Path, name: str) -> pa.Table:
@@ -103,10 +105,10 @@ def _concat(tables: Sequence[pa.Table], name: str) -> pa.Table:
 
 def _without_repeats(table: pa.Table) -> tuple[Indexes, Indexes]:
     """The rows to keep, and for each row of the table its new number or -1."""
-    node_id, source_key = column(table, "node_id"), column(table, "source_key")
-    order = np.lexsort((source_key, node_id))  # stable: of equal rows the first comes first
+    identity = [numbers(table, name) for name in ("ordinal", "source_key", "node_id")]
+    order = np.lexsort(identity)  # stable: of equal rows the first comes first
     fresh = np.ones(len(table), bool)
-    fresh[order[1:]] = (np.diff(node_id[order]) != 0) | (np.diff(source_key[order]) != 0)
+    fresh[order[1:]] = np.any([part[order[1:]] != part[order[:-1]] for part in identity], axis=0)
     kept = np.flatnonzero(fresh)
     renumbered = np.full(len(table), -1, np.int64)
     renumbered[kept] = np.arange(len(kept))
@@ -115,19 +117,19 @@ def _without_repeats(table: pa.Table) -> tuple[Indexes, Indexes]:
 
 def _side(folders: Sequence[Path], name: str, starts: Indexes, renumbered: Indexes) -> Side:
     tables = [mapped(folder, name) for folder in folders]
-    rows = [column(table, "row").astype(np.int64) + start for table, start in zip(tables, starts[:-1], strict=True)]
+    rows = [numbers(table, "row").astype(np.int64) + start for table, start in zip(tables, starts[:-1], strict=True)]
     return Side(_concat(tables, name), renumbered[np.concatenate(rows)] if rows else np.zeros(0, np.int64))
 
 
 def _versions(table: pa.Table, node: Indexes, nodes: int) -> tuple[NDArray[np.int32], Indexes, NDArray[np.bool_]]:
     """Version numbers, the current row of each node, and which rows a later full document supersedes."""
-    received = column(table, "received", None).astype(np.int64)
-    order = np.lexsort((column(table, "source_key"), received, node))
+    received = seconds(table, "received")
+    order = np.lexsort((numbers(table, "ordinal"), numbers(table, "source_key"), received, node))
     sorted_node = node[order]
     first = np.searchsorted(sorted_node, np.arange(nodes))
     version = np.empty(len(table), np.int32)
     version[order] = np.arange(len(table)) - first[sorted_node] + 1
-    part = column(table, "part", False).astype(bool)
+    part = numbers(table, "part")
     rank = np.where(part, 0, version)
     by_rank = np.lexsort((version, rank, node))
     last = np.searchsorted(node[by_rank], np.arange(nodes), side="right") - 1

@@ -1,103 +1,170 @@
 """The reading unit: some sources in, the tables of ``runs.tables`` out.
 
-Whatever a document does to its reader, the unit goes on: the document is quarantined with the reason.
+A source is sealed first (where there is a vault), then parsed. Whatever a document does to its reader, the unit goes
+on: the document is quarantined with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from nigehban import __version__, formats, jurisdiction, priority
-from nigehban.formats.sources import Source
+from nigehban.formats import sources as intake
+from nigehban.formats.sources import Digests, Quarantined, Source
 from nigehban.jurisdiction import Pack
-from nigehban.records import Role
+from nigehban.records import Document
+from nigehban.runs import rows
 from nigehban.runs.columns import Columns
 from nigehban.runs.units import Unit, name_of
+from nigehban.vault import Vault, open_vault
 
 UNIT_SOURCES = 2_000
 UNIT_BYTES = 64 * 1024 * 1024
-_ROLES = {role: position for position, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingTask:
-    """What one reading unit takes: its sources, the pack that routes, and the mapping for tables if one is named.
+class Settings:
+    """How sources are read: the pack that routes, the mapping for tables if one is named, and the folder of the vault
+    that seals each source before it is read (``None`` seals nothing)."""
 
-    ``vault`` is the folder of the vault that seals each document before it is read; ``None`` seals nothing.
-    """
-
-    sources: tuple[Source, ...]
     pack: str
     mapping: Path | None = None
     vault: Path | None = None
 
 
-def plan(sources: list[Source], pack: str, mapping: Path | None = None, vault: Path | None = None) -> list[Unit]:
-    """Cut the sources into units of at most ``UNIT_SOURCES`` documents or ``UNIT_BYTES`` bytes, in their order."""
-    return [
-        Unit(_name(part, pack, mapping, vault), ReadingTask(tuple(part), pack, mapping, vault))
-        for part in _parts(sources)
-    ]
+@dataclass(frozen=True, slots=True)
+class ReadingTask:
+    """What one reading unit takes: sources, and things that were refused before a reader saw them."""
+
+    found: tuple[Source | Quarantined, ...]
+    settings: Settings
 
 
-def _parts(sources: list[Source]) -> Iterator[list[Source]]:
-    part: list[Source] = []
+def plan(found: Sequence[Source | Quarantined], settings: Settings) -> list[Unit]:
+    """Cut what was found into units of at most ``UNIT_SOURCES`` things or ``UNIT_BYTES`` bytes, in their order."""
+    return [Unit(_name(part, settings), ReadingTask(tuple(part), settings)) for part in _parts(found)]
+
+
+def _parts(found: Sequence[Source | Quarantined]) -> Iterator[list[Source | Quarantined]]:
+    part: list[Source | Quarantined] = []
     weight = 0
-    for source in sources:
-        if part and (len(part) >= UNIT_SOURCES or weight + source.size > UNIT_BYTES):
+    for one in found:
+        size = one.size if isinstance(one, Source) else 0
+        if part and (len(part) >= UNIT_SOURCES or weight + size > UNIT_BYTES):
             yield part
             part, weight = [], 0
-        part.append(source)
-        weight += source.size
+        part.append(one)
+        weight += size
     if part:
         yield part
 
 
-def _name(sources: list[Source], pack: str, mapping: Path | None, vault: Path | None) -> str:
+def _name(part: Sequence[Source | Quarantined], settings: Settings) -> str:
     """By path, size and time of change: to name a unit by content would be to read it."""
-    changed = {source.file: source.file.stat().st_mtime_ns for source in sources}
-    parts = [__version__, priority.ruleset_digest(), pack, mapping.read_text() if mapping else "", str(vault or "")]
-    parts.extend(f"{source.path}\0{source.size}\0{changed[source.file]}" for source in sources)
+    mapping = settings.mapping.read_text("utf-8") if settings.mapping else ""
+    parts = [__version__, priority.ruleset_digest(), settings.pack, mapping, str(settings.vault or "")]
+    changed: dict[Path, int] = {}
+    for one in part:
+        if isinstance(one, Quarantined):
+            parts.append(f"{one.path}\0{one.sha256}\0{one.reason}")
+        else:
+            if one.file not in changed:
+                changed[one.file] = one.file.stat().st_mtime_ns
+            parts.append(f"{one.path}\0{one.size}\0{changed[one.file]}")
     return name_of(parts)
 
 
-def read_unit(payload: object, folder: Path) -> None:
+def read_unit(task: ReadingTask, folder: Path) -> None:
     """Read every source of the task and write the unit's tables into ``folder``."""
-    assert isinstance(payload, ReadingTask)
     columns = Columns()
-    reading = _Reading(columns, jurisdiction.load_pack(payload.pack), payload.mapping)
-    for source in payload.sources:
-        reading.take(source)
+    reading = _Reading(columns, jurisdiction.load_pack(task.settings.pack), task.settings.mapping)
+    vault = open_vault(task.settings.vault) if task.settings.vault else None
+    for source, content in _contents(task.found, columns, vault):
+        reading.take(source, content)
     columns.write(folder)
+
+
+def _contents(
+    found: Sequence[Source | Quarantined], columns: Columns, vault: Vault | None
+) -> Iterator[tuple[Source, bytes | Digests]]:
+    """What each source holds; what can not be read goes to quarantine. With a vault all of it is sealed first."""
+    if vault is None:
+        yield from _loaded(found, columns, whole=False)
+        return
+    contents = list(_loaded(found, columns, whole=True))
+    vault.seal_many(content for _, content in contents if isinstance(content, bytes))
+    yield from contents
+
+
+def _loaded(
+    found: Sequence[Source | Quarantined], columns: Columns, *, whole: bool
+) -> Iterator[tuple[Source, bytes | Digests]]:
+    """``whole`` asks for the bytes of attachments too, where they are not too large to seal."""
+    for one in found:
+        if isinstance(one, Quarantined):
+            columns.add("quarantine", one_row(one))
+            continue
+        try:
+            content = intake.load(one)
+            if whole and isinstance(content, Digests) and content.size <= formats.MAX_DOCUMENT_BYTES:
+                content = one.read()
+            yield one, content
+        except formats.Refused as refusal:
+            columns.add("quarantine", one_row(intake.quarantine(one, refusal)))
+
+
+def one_row(thing: Quarantined) -> rows.Row:
+    """The row of ``tables.QUARANTINE``."""
+    return thing.path, thing.sha256, thing.reason
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The state of one unit: where rows go and what routes them."""
+    """One unit while it is read: where rows go, what routes, how tables are mapped."""
 
     columns: Columns
     pack: Pack
     mapping: Path | None
 
-    def take(self, source: Source) -> None:
-        """Read one source into rows, or into quarantine."""
+    def take(self, source: Source, content: bytes | Digests) -> None:
+        """One source's content into rows."""
+        if isinstance(content, Digests):
+            self._attach(source, content)
+        elif formats.is_attachment(content):
+            self._attach(source, intake.digests_of(content))
+        else:
+            self._read(source, content)
+
+    def _attach(self, source: Source, digests: Digests) -> None:
+        self.columns.add("attachments", (source.path, digests.sha256, digests.md5, digests.size))
+
+    def _read(self, source: Source, data: bytes) -> None:
         try:
-            data = source.read()
-        except formats.Refused as refusal:
-            self.columns.add("quarantine", (source.path, None, str(refusal)))
-            return
-        digest = sha256(data).hexdigest()
-        try:
-            if formats.is_attachment(data):
-                self._attach(source, data, digest)
-                return
             document = formats.read_document(data, name=source.path, mapping=self.mapping)
-            self._store(source, document, len(data))
+            made = [self._rows(document, ordinal) for ordinal in range(len(document.referrals))]
         except formats.Refused as refusal:
-            self.columns.add("quarantine", (source.path, digest, str(refusal)))
+            reason = str(refusal)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-            reason = f"The reader failed on this document ({type(error).__name__}: {error}); please report it."
-            self.columns.add("quarantine", (source.path, digest, reason))
+            reason = f"The reader failed on this document ({type(error).__name__}: {error}). Please report it."
+        else:
+            self._keep(source, document, len(data), made)
+            return
+        self.columns.add("quarantine", (source.path, intake.digests_of(data).sha256, reason))
+
+    def _rows(self, document: Document, ordinal: int) -> rows.ReferralRows:
+        referral = document.referrals[ordinal]
+        route = jurisdiction.route(referral, self.pack)
+        return rows.referral_rows(referral, document.sha256, ordinal, route)
+
+    def _keep(self, source: Source, document: Document, size: int, made: Sequence[rows.ReferralRows]) -> None:
+        """Rows go in only when the whole document gave them: it is stored, or quarantined, never both."""
+        head = (document.sha256, source.path, document.format, size, len(made), document.warnings)
+        self.columns.add("documents", head)
+        for referral, one in zip(document.referrals, made, strict=True):
+            row = self.columns.count("referrals")
+            self.columns.add("referrals", one.referral)
+            for table, side in one.sides.items():
+                self.columns.extend(table, ((row, *cells) for cells in side))
+            self.columns.add_facts(referral.facts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from nigehban import identifiers
+from nigehban import identifiers, priority
 from nigehban.identifiers import Identifier, digest
 from nigehban.jurisdiction import Route
 from nigehban.records import Instant, Mention, Referral, Role
@@ -13,7 +14,14 @@ from nigehban.records import Instant, Mention, Referral, Role
 NODE_CODE = 0
 """The code under which referral ids are digested; identifier kinds start at 1."""
 _ROLES = {role: position for position, role in enumerate(Role)}
-Row = tuple[object, ...]
+Row = Sequence[object]
+
+
+class ReferralRows(NamedTuple):
+    """The row of the referral, and by table the rows that belong to it, without their first column ``row``."""
+
+    referral: Row
+    sides: dict[str, list[Row]]
 
 
 def node_id(referral: str) -> int:
@@ -21,8 +29,18 @@ def node_id(referral: str) -> int:
     return digest(NODE_CODE, referral)
 
 
-def referral_row(referral: Referral, source: str, route: Route) -> Row:
-    """The row of ``tables.REFERRALS``."""
+def referral_rows(referral: Referral, source: str, ordinal: int, route: Route) -> ReferralRows:
+    """Everything the unit keeps of a referral but its facts. ``source`` is the SHA-256 of its document."""
+    sides: dict[str, list[Row]] = {
+        "mentions": list(_mention_rows(referral)),
+        "signals": list(priority.signals(referral)),
+        "abroad": [(sign.country, sign.text, sign.pointer) for sign in route.abroad],
+        "chains": list(referral.chains),
+    }
+    return ReferralRows(_referral_row(referral, source, ordinal, route), sides)
+
+
+def _referral_row(referral: Referral, source: str, ordinal: int, route: Route) -> Row:
     incident = referral.incident_at
     return (
         referral.id,
@@ -31,6 +49,7 @@ def referral_row(referral: Referral, source: str, route: Route) -> Row:
         referral.external_id,
         source,
         int(source[:16], 16),
+        ordinal,
         referral.pointer,
         referral.part,
         _utc(referral.received),
@@ -53,13 +72,13 @@ def referral_row(referral: Referral, source: str, route: Route) -> Row:
     )
 
 
-def mention_rows(referral: Referral, row: int) -> Iterator[Row]:
-    """The rows of ``tables.MENTIONS``: stated identifiers first, then those found in free text."""
+def _mention_rows(referral: Referral) -> Iterator[Row]:
+    """Stated identifiers first, then those found in free text."""
     first = first_reported(referral)
     for mention in (*referral.mentions, *identifiers.derive(referral)):
         identifier = identifiers.identify(mention)
         if identifier is not None:
-            yield _mention_row(mention, identifier, row, _is_primary(mention, first))
+            yield _mention_row(mention, identifier, primary=_is_primary(mention, first))
 
 
 def first_reported(referral: Referral) -> int:
@@ -76,10 +95,9 @@ def _is_primary(mention: Mention, first: int) -> bool:
     return mention.role is Role.REPORTED and mention.party == first
 
 
-def _mention_row(mention: Mention, identifier: Identifier, row: int, primary: bool) -> Row:
+def _mention_row(mention: Mention, identifier: Identifier, *, primary: bool) -> Row:
     is_name = mention.kind == "person_name"
     return (
-        row,
         identifier.code,
         identifier.key,
         identifier.value,

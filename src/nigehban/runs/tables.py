@@ -29,6 +29,7 @@ REFERRALS = _schema(
     external_id=TEXT,
     source_sha256=TEXT,
     source_key=KEY,
+    ordinal=pa.int32(),
     pointer=TEXT,
     part=pa.bool_(),
     received=TIME,
@@ -50,7 +51,7 @@ REFERRALS = _schema(
     warnings=pa.list_(TEXT),
 )
 """One row a referral as one document states it. ``node_id`` is the 64-bit digest of the referral's id,
-``source_key`` the first 64 bits of its document's SHA-256."""
+``source_key`` the first 64 bits of its document's SHA-256, ``ordinal`` the referral's position in that document."""
 
 MENTIONS = _schema(
     row=ROW,

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-Work = Callable[[object, Path], None]
-"""Does one unit: takes its input and the empty folder to write into. It must be importable (a module function)."""
+Work = Callable[[Any, Path], None]
+"""Does one unit: takes its payload and the empty folder to write into. It must be importable (a module function)."""
 
 _PR_SET_PDEATHSIG = 1
 _ASIDE = ".part-"

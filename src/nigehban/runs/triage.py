@@ -1,0 +1,160 @@
+"""Triage: documents in, one ranked list of leads out, without a database.
+
+Reading is bulk work in units that are kept under ``units/`` of the output folder, so that an interrupted run goes on
+where it stopped; linking and ranking are done over all of them at once, and the tables replaced when they are whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow.parquet as pq
+
+from nigehban.formats.sources import Quarantined, Source, find_sources
+from nigehban.linking import Linkage, link
+from nigehban.linking.rules import WORDS
+from nigehban.runs import results
+from nigehban.runs.corpus import Corpus, gather, unit_table
+from nigehban.runs.evidence import evidence_of
+from nigehban.runs.judgements import Judgement
+from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
+from nigehban.runs.reading import Settings, plan, read_unit
+from nigehban.runs.units import run_units
+
+
+class Step(Protocol):
+    """Where progress of one step is told."""
+
+    def total(self, amount: int) -> None:
+        """How much there is to do."""
+
+    def advance(self, amount: int = 1) -> None:
+        """More was done."""
+
+
+Steps = Callable[[str], AbstractContextManager[Step]]
+"""Opens a step of long work by its title."""
+
+
+@dataclass
+class Summary:
+    """What a run did, as ``summary.json`` keeps it. ``alarms`` are sentences about what grew past its limit."""
+
+    found: int = 0
+    documents: int = 0
+    repeats: int = 0
+    quarantined: int = 0
+    attachments: int = 0
+    referrals: int = 0
+    leads: int = 0
+    links: int = 0
+    facts: int = 0
+    alarms: list[str] = field(default_factory=list)
+
+
+def triage(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    *,
+    as_of: datetime,
+    steps: Steps,
+    judgements: Sequence[Judgement] = (),
+    workers: int = 0,
+) -> Summary:
+    """Read, link and rank everything under ``paths`` and write the result tables into ``out``.
+
+    ``as_of`` is the time (UTC) for which deadlines are counted. Raises ``UnitFailedError`` when a worker dies.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with steps("Looking for documents") as step:
+        found = _listed(paths, step)
+    folders = read_all(found, out / "units", settings, steps, workers)
+    with steps("Linking"):
+        corpus = gather(folders)
+        signals = signal_rows(corpus)
+        linked = link(evidence_of(corpus, in_danger(corpus, signals), judgements))
+    with steps("Ranking"):
+        leads = ranked(corpus, signals, linked.linkage, as_of)
+    summary = Summary(found=len(found), alarms=list(_alarms(linked.linkage)))
+    with _replacing(out) as fresh:
+        _write(fresh, corpus, linked.linkage, leads, summary, steps)
+    return summary
+
+
+def read_all(
+    found: Sequence[Source | Quarantined], root: Path, settings: Settings, steps: Steps, workers: int
+) -> list[Path]:
+    """Read everything that was found into units under ``root``; their folders, in the order of the plan."""
+    units = plan(found, settings)
+    with steps("Reading") as step:
+        step.total(len(found))
+        folders = {}
+        for unit, folder in run_units(units, read_unit, root, workers=workers or os.cpu_count() or 1):
+            folders[unit.name] = folder
+            step.advance(len(unit.payload.found))
+    return [folders[unit.name] for unit in units]
+
+
+def _listed(paths: Sequence[Path], step: Step) -> list[Source | Quarantined]:
+    found = []
+    for one in find_sources(paths):
+        found.append(one)
+        step.advance()
+    return found
+
+
+def _write(out: Path, corpus: Corpus, linkage: Linkage, leads: RankedLeads, summary: Summary, steps: Steps) -> None:
+    with steps("Writing leads and links") as step:
+        step.total(len(corpus.referrals) + len(leads.lead_ids) + len(linkage.edges))
+        for name, schema, blocks in (
+            ("referrals", results.REFERRALS, results.referral_blocks(corpus, linkage, leads)),
+            ("leads", results.LEADS, results.lead_blocks(corpus, linkage, leads)),
+            ("links", results.LINKS, results.link_blocks(corpus, linkage)),
+        ):
+            rows = results.write_blocks(out / f"{name}.parquet", schema, blocks, step.advance)
+            setattr(summary, name, rows)
+    with steps("Writing facts") as step:
+        step.total(len(corpus.folders))
+        summary.facts = results.write_facts(corpus, out / "facts.parquet", step.advance)
+    for name in ("attachments", "quarantine"):
+        table = unit_table(corpus.folders, name)
+        pq.write_table(table, out / f"{name}.parquet")
+        setattr(summary, "quarantined" if name == "quarantine" else name, len(table))
+    _count_documents(corpus, summary)
+    (out / "summary.json").write_text(json.dumps(asdict(summary), indent=2) + "\n", "utf-8")
+
+
+def _count_documents(corpus: Corpus, summary: Summary) -> None:
+    """``found`` = ``documents`` + ``repeats`` + ``attachments`` + ``quarantined``: nothing is unaccounted for."""
+    digests = unit_table(corpus.folders, "documents").column("sha256")
+    summary.documents = len(digests.unique())
+    summary.repeats = len(digests) - summary.documents
+
+
+def _alarms(linkage: Linkage) -> Iterator[str]:
+    for rule, size, limit, held in zip(*(getattr(linkage.alarms, name) for name in _ALARM), strict=True):
+        yield f"{WORDS[int(rule)].capitalize()} ({limit}): it would have {size}; {held} links were held back."
+
+
+_ALARM = ("rule", "size", "limit", "held")
+
+
+@contextmanager
+def _replacing(out: Path) -> Iterator[Path]:
+    """A folder to write into, whose files replace those of ``out`` one by one when all are whole."""
+    fresh = out / ".fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    yield fresh
+    for path in sorted(fresh.iterdir()):
+        path.replace(out / path.name)
+    fresh.rmdir()
