@@ -28,13 +28,14 @@ class _Sink(Protocol):
 
 
 def copy_in(cursor: CursorWrapper, name: str, table: pa.Table) -> None:
-    """Append the rows of ``table`` to the database table ``name``, whose columns are called as the table's.
+    """Append the rows of ``table`` to the database table ``name`` (or ``schema.name``), with the same column names.
 
     Dictionaries are decoded, lists and structs become JSON, unsigned 64-bit numbers become signed ones of the same
     bits (``signed_key``), U+0000 becomes ``NUL_SHOWN``.
     """
     columns = ", ".join(f'"{column}"' for column in table.column_names)
-    statement = f'COPY "{name}" ({columns}) FROM STDIN (FORMAT csv)'
+    target = ".".join(f'"{part}"' for part in name.split("."))
+    statement = f"COPY {target} ({columns}) FROM STDIN (FORMAT csv)"
     with cursor.db.wrap_database_errors, cursor.copy(statement) as copy:
         for batch in storable(table).to_batches(max_chunksize=_BATCH_ROWS):
             _write_csv(copy, batch)

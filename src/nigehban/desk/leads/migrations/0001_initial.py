@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ('act', models.CharField(choices=[('archive', 'set aside'), ('reopen', 'reopened')], max_length=7)),
                 ('reason', models.TextField()),
                 ('referrals', models.IntegerField()),
+                ('band', models.SmallIntegerField()),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lead_decisions', to=settings.AUTH_USER_MODEL)),
             ],

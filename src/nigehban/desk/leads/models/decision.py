@@ -20,7 +20,8 @@ class Act(models.TextChoices):
 class LeadDecision(models.Model):
     """A decision; the newest on a lead counts. Rows are added only: the database refuses to change or remove one.
 
-    ``referrals`` is how many referrals the lead had: an archived lead that has gained one since wakes by itself.
+    ``referrals`` and ``band`` are what the lead had: one set aside that has gained a referral since, or stands in a
+    higher band, wakes by itself.
     ``lead`` is the id, not a key: a lead may be gone after a rebuild, a decision never is.
     """
 
@@ -28,6 +29,7 @@ class LeadDecision(models.Model):
     act = models.CharField(max_length=7, choices=Act)
     reason = models.TextField()
     referrals = models.IntegerField()
+    band = models.SmallIntegerField()
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="lead_decisions")
     at = models.DateTimeField(db_default=Now())
 

@@ -150,8 +150,8 @@ class Migration(migrations.Migration):
             name='Judgement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('a', models.TextField()),
-                ('b', models.TextField()),
+                ('a', models.TextField(db_collation='C')),
+                ('b', models.TextField(db_collation='C')),
                 ('verdict', models.CharField(choices=[('same', 'same person'), ('not_same', 'not the same person'), ('unsure', 'unsure')], max_length=8)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to=settings.AUTH_USER_MODEL)),

@@ -21,8 +21,8 @@ class Verdict(models.TextChoices):
 class Judgement(models.Model):
     """A decision; the newest on a pair counts. Rows are added only: the database refuses to change or remove one."""
 
-    a = models.TextField()
-    b = models.TextField()
+    a = models.TextField(db_collation="C")
+    b = models.TextField(db_collation="C")
     verdict = models.CharField(max_length=8, choices=Verdict)
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="judgements")
     at = models.DateTimeField(db_default=Now())
