@@ -12,11 +12,11 @@ from tests.jurisdiction.make import spoil
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("OLD,2020-01-01,2022-12-31", "OLD,2020-01-01,2022-12-30", "no circle from 2022-12-31 to 2022-12-31"),
-        ("OLD,2020-01-01,2022-12-31", "OLD,2020-01-01,2023-01-01", "two circles on 2023-01-01"),
-        ("OLD,2020-01-01,2022-12-31", "OLD,2020-01-01,", "two circles on 2023-01-01"),
-        ("NOR,2020-01-01,", "NOR,2020-02-01,", "no circle from 2020-01-01 .* to 2020-01-31"),
-        ("NOR,2020-01-01,", "NOR,2020-01-01,2024-06-30", "no circle after 2024-06-30"),
+        ("OLD,yes,2020-01-01,2022-12-31", "OLD,yes,2020-01-01,2022-12-30", "no circle from 2022-12-31 to 2022-12-31"),
+        ("OLD,yes,2020-01-01,2022-12-31", "OLD,yes,2020-01-01,2023-01-01", "two circles on 2023-01-01"),
+        ("OLD,yes,2020-01-01,2022-12-31", "OLD,yes,2020-01-01,", "two circles on 2023-01-01"),
+        ("NOR,yes,2020-01-01,", "NOR,yes,2020-02-01,", "no circle from 2020-01-01 .* to 2020-01-31"),
+        ("NOR,yes,2020-01-01,", "NOR,yes,2020-01-01,2024-06-30", "no circle after 2024-06-30"),
     ],
 )
 def test_a_day_without_exactly_one_circle_is_told(copied: Path, old: str, new: str, says: str) -> None:

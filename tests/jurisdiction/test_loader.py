@@ -65,7 +65,7 @@ def test_importing_the_room_pulls_in_nothing_heavy() -> None:
         ("org/units.csv", ",ALL,1.0", ",SOME,1.0", 3, "zone"),
         ("geo/districts.csv", "HI,NOR", "HI,NOPE", 2, "unit"),
         ("geo/districts.csv", "HI,NOR", "XX,NOR", 2, "province"),
-        ("geo/districts.csv", "LO,SOU,2023-01-01", "LO,OLD,2023-01-01", 6, "unit"),
+        ("geo/districts.csv", "LO,SOU,yes,2023-01-01", "LO,OLD,yes,2023-01-01", 6, "unit"),
         ("geo/places.csv", "northmark", "nowhere", 2, "district"),
         ("geo/places.csv", "betaburg", "alphaville", 3, "code"),
         ("geo/places.csv", "50000,yes", "many,yes", 2, "population"),

@@ -84,6 +84,12 @@ def test_a_common_word_counts_where_it_stands_alone_or_behind_its_label(pk: Pack
     assert at(pk, "Street 2 Tehsil Tank behind the mosque").unit == "DIK"
 
 
+@pytest.mark.parametrize("text", ["Karimabad, Karachi", "Kachhi Abadi, Karachi", "Neelam Block, Clifton, Karachi"])
+def test_a_quarter_with_a_towns_name_does_not_speak_against_its_city(pk: Pack, text: str) -> None:
+    answer = at(pk, text)
+    assert (answer.unit, answer.others) == ("KHI", ())
+
+
 def test_an_ambiguous_name_names_all_its_meanings_and_counts_for_less(pk: Pack) -> None:
     answer = at(pk, city="Khanpur", country="PK")
     assert answer.unit == "MUX"

@@ -60,7 +60,7 @@ class Gazetteer:
     def _add_names(self, pack: Pack) -> None:
         for district in pack.districts:
             for name in (district.name, district.name_ur):
-                self._add(name, Candidate(True, 0, district.code, district.name, True))
+                self._add(name, Candidate(True, 0, district.code, district.name, district.in_text))
         for town in pack.towns:
             candidate = Candidate(False, town.population, town.district, town.name, town.in_text)
             for name in (town.name, town.name_ur):
@@ -75,12 +75,13 @@ class Gazetteer:
         for alias in pack.aliases:
             if alias.kind == "place":
                 town = towns[alias.target]
-                in_text = town.in_text and len(fold(alias.text)) > 3
+                in_text = town.in_text and alias.in_text
                 candidate = Candidate(False, town.population, town.district, town.name, in_text)
                 self._add(alias.text, candidate)
             elif alias.kind == "district":
-                name = districts[alias.target].name
-                self._add(alias.text, Candidate(True, 0, alias.target, name, True))
+                district = districts[alias.target]
+                in_text = district.in_text and alias.in_text
+                self._add(alias.text, Candidate(True, 0, district.code, district.name, in_text))
             elif alias.kind == "province":
                 self._provinces[fold(alias.text)] = alias.target
             else:

@@ -28,6 +28,7 @@ from nigehban.jurisdiction.pack import (
 )
 from nigehban.jurisdiction.tables import Row, Section, read_rows, read_toml
 
+_YES_NO = ("yes", "no")
 _MARKS = ("P", "S", "M", "C")
 _SPAN = "valid_from valid_to source confidence"
 
@@ -131,7 +132,7 @@ def _units(folder: Path) -> tuple[Unit, ...]:
 
 
 def _districts(folder: Path) -> tuple[District, ...]:
-    rows = read_rows(folder / "geo/districts.csv", f"code name name_ur province unit {_SPAN}")
+    rows = read_rows(folder / "geo/districts.csv", f"code name name_ur province unit in_text {_SPAN}")
     return tuple(
         District(
             row.text("code"),
@@ -139,6 +140,7 @@ def _districts(folder: Path) -> tuple[District, ...]:
             row.text_or_empty("name_ur"),
             row.text("province"),
             row.text("unit"),
+            row.one_of("in_text", _YES_NO) == "yes",
             row.day("valid_from"),
             row.day_or_none("valid_to"),
             row.text("source"),
@@ -164,7 +166,7 @@ def _towns(folder: Path) -> tuple[Town, ...]:
             row.text("district"),
             *_point(row),
             row.whole("population"),
-            row.one_of("in_text", ("yes", "no")) == "yes",
+            row.one_of("in_text", _YES_NO) == "yes",
             row.text("source"),
             row.line,
         )
@@ -174,8 +176,17 @@ def _towns(folder: Path) -> tuple[Town, ...]:
 
 def _aliases(folder: Path) -> tuple[Alias, ...]:
     kinds = ("place", "district", "province", "country")
-    rows = read_rows(folder / "geo/aliases.csv", "alias kind target")
-    return tuple(Alias(r.text("alias"), r.one_of("kind", kinds), r.text("target"), r.line) for r in rows)
+    rows = read_rows(folder / "geo/aliases.csv", "alias kind target in_text")
+    return tuple(
+        Alias(
+            row.text("alias"),
+            row.one_of("kind", kinds),
+            row.text("target"),
+            row.one_of("in_text", _YES_NO) == "yes",
+            row.line,
+        )
+        for row in rows
+    )
 
 
 def _area_codes(folder: Path) -> tuple[AreaCode, ...]:

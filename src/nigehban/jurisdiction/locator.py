@@ -124,6 +124,7 @@ class Locator:
         factor *= _CONTRADICTED if against else 1.0
         notes = [f"; the name also fits {name} ({code})" for code, name in others]
         notes += [f"; the words also name {name} ({code})" for code, name in against.items()]
+        label += "" if stated_country else " (no country is stated)"
         return Answer(self._pack.code, unit, factor, label + "".join(notes), (*others, *against.items()))
 
     def _narrow(
@@ -142,6 +143,8 @@ class Locator:
         """Circles that other names in the same words mean and that cannot be reconciled with the chosen one."""
         against: dict[str, str] = {}
         for hit in rest:
+            if not all(c.in_text for c in hit.candidates):
+                continue  # a common word before a town's name is one of its quarters
             units = {self._pack.unit_of(c.district, self._on): c for c in reversed(hit.candidates)}
             if unit not in units:
                 against.update({code: self._label(c) for code, c in units.items() if code})

@@ -62,13 +62,14 @@ class Unit(NamedTuple):
 
 
 class District(NamedTuple):
-    """A district and the circle that it belongs to for a span of days."""
+    """A district and the circle that it belongs to for a span of days; ``in_text`` as for a ``Town``."""
 
     code: str
     name: str
     name_ur: str
     province: str
     unit: str
+    in_text: bool
     valid_from: date
     valid_to: date | None
     source: str
@@ -102,11 +103,12 @@ class Town(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """Another way to write a name. ``kind`` is place, district, province or country."""
+    """Another way to write a name. ``kind`` is place, district, province or country; ``in_text`` as for a ``Town``."""
 
     text: str
     kind: str
     target: str
+    in_text: bool
     line: int
 
 
