@@ -67,21 +67,30 @@ class Reason:
     lacks: Callable[[State], NDArray[np.int16]]
 
 
+def _nothing_to_look_at(state: State) -> Flags:
+    """No sign of danger, no new file, no person who wrote, no answer to what an earlier report lacked."""
+    nothing: Flags = state.quiet & ~state.new_file & ~state.by_a_person & ~state.answered
+    return nothing
+
+
 def _viral_only(state: State) -> Flags:
-    return state.quiet & state.all_viral & ~state.new_file & ~state.by_a_person
+    return _nothing_to_look_at(state) & state.all_viral
 
 
 def _nothing_new(state: State) -> Flags:
-    return state.quiet & state.all_informational & ~state.new_file & ~state.by_a_person
+    return _nothing_to_look_at(state) & state.all_informational
 
 
 def _known_files_only(state: State) -> Flags:
-    alone = ~state.repeated & ~state.networked & ~state.by_a_person
-    return state.quiet & state.has_files & ~state.new_file & alone
+    return _nothing_to_look_at(state) & state.has_files & ~state.repeated & ~state.networked
 
 
 def _abroad_only(state: State) -> Flags:
     return state.band_may_sleep & (state.local < 0)
+
+
+def _no_local_link(state: State) -> Flags:
+    return state.quiet & (state.local == 0) & ~state.by_a_person & ~state.repeated & ~state.networked
 
 
 def _not_attributable(state: State) -> Flags:
@@ -136,6 +145,13 @@ REASONS = (
         _not_attributable,
         _lacks_identifier,
     ),
+    Reason(
+        6,
+        "no_local_link",
+        "Nothing says where the reported person is, and nothing points at a child in danger.",
+        _no_local_link,
+        _lacks_link,
+    ),
 )
 """The reasons, the first that applies is the one that is stored; 0 means *not archived*."""
 
@@ -166,7 +182,7 @@ def held(state: State) -> NDArray[np.int16]:
     return (
         state.new_file * np.int16(Missing.NEW_FILE)
         | state.new_file * np.int16(Missing.FILE_VIEWED)
-        | (state.local >= 0) * np.int16(Missing.LOCAL_LINK)
+        | (state.local > 0) * np.int16(Missing.LOCAL_LINK)
         | state.attributable * np.int16(Missing.ATTRIBUTABLE_IDENTIFIER)
         | state.attributable * np.int16(Missing.TIME_OF_IP)
         | ~state.quiet * np.int16(Missing.DANGER_SIGNAL)

@@ -41,6 +41,36 @@ def assessed_new(inputs: Inputs, rules: Ruleset) -> Flags:
     return (inputs.referrals.unseen_files > 0) & referrals_with(inputs, rules, "viewed", "sent_by_a_person")
 
 
+def local_leads(inputs: Inputs) -> NDArray[np.int8]:
+    """1 for leads that any referral places in this country, -1 where all that is said points abroad, else 0."""
+    here = any_referral(inputs, inputs.referrals.local > 0)
+    abroad = any_referral(inputs, inputs.referrals.local < 0)
+    return np.where(here, np.int8(1), np.where(abroad, np.int8(-1), np.int8(0)))
+
+
+def any_referral(inputs: Inputs, flags: Flags) -> Flags:
+    """The leads of which some referral has the flag."""
+    found = np.zeros(len(inputs.leads), np.bool_)
+    found[inputs.referrals.lead[flags]] = True
+    return found
+
+
+def all_referrals(inputs: Inputs, flags: Flags) -> Flags:
+    """The leads of which every referral has the flag; a lead without referrals has none that could."""
+    present = any_referral(inputs, np.ones(len(flags), np.bool_))
+    return present & ~any_referral(inputs, ~flags)
+
+
+def answered(inputs: Inputs, had: Flags) -> Flags:
+    """The leads whose first referral lacked what a later one had."""
+    referrals = inputs.referrals
+    came = np.where(np.isnat(referrals.received), _UNSET, referrals.received.astype(np.int64))
+    first = np.full(len(inputs.leads), np.iinfo(np.int64).max, np.int64)
+    np.minimum.at(first, referrals.lead, came)
+    lacking_first = any_referral(inputs, (came == first[referrals.lead]) & ~had)
+    return lacking_first & any_referral(inputs, had)
+
+
 def sums(inputs: Inputs, values: NDArray[np.generic]) -> NDArray[np.float64]:
     """The sum over the referrals of each lead."""
     total = np.bincount(inputs.referrals.lead, weights=values, minlength=len(inputs.leads))
@@ -90,10 +120,10 @@ def _more(rule: Rule, counts: Ints) -> Hits:
 
 
 def _place(inputs: Inputs, rules: Ruleset) -> Iterator[Hits]:
-    leads = inputs.leads
-    yield counted(rules["local_evidence"], leads.local, leads.local > 0)
-    yield counted(rules["abroad"], leads.local, leads.local < 0)
-    yield counted(rules["unit_known"], leads.unit_known, leads.unit_known)
+    local, unit_known = local_leads(inputs), inputs.leads.unit_known
+    yield counted(rules["local_evidence"], local, local > 0)
+    yield counted(rules["abroad"], local, local < 0)
+    yield counted(rules["unit_known"], unit_known, unit_known)
 
 
 def _clocks(inputs: Inputs, rules: Ruleset) -> Iterator[Hits]:

@@ -1,15 +1,16 @@
 """Cues: few, reviewed, protective words in free text, read from ``cues/*.toml``.
 
 The data holds plain words. In a phrase, ``a|b`` is either word, ``@name`` any entry of the file's word list of that
-name, and ``...`` up to four other words. A cue that may be negated is passed over when a negation stands close before it
-in the same clause, inside its gaps, or (in languages that put it there) right after it.
+name, and ``...`` up to four other words. A cue that may be negated is passed over when a negation stands close before
+it in the same clause, inside its gaps, or (in languages that put it there) right after it. A sentence of form text (a
+platform's policy names every danger) fires nothing; in one that laughs, a cue may feed a lighter rule.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ _NEAR = 3
 _BETWEEN = r"\W+"
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[.!?;,:\n۔،؟؛]")
+_SENTENCE_END = re.compile(r"[.!?\n۔؟]")
+_SENTENCE = 300
 
 
 class Hit(NamedTuple):
@@ -36,61 +39,71 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Negations:
-    """How a language says no: the words, how many words after the cue they may stand, and what ends a clause."""
+class Tongue:
+    """What surrounds cues in a language. ``no`` are its negations, which may stand up to ``after`` words behind a cue
+    and do not reach past ``breaks``; ``formal`` words mark form text, ``joking`` words a laugh."""
 
-    words: frozenset[str]
+    no: frozenset[str]
     after: int
     breaks: frozenset[str]
+    formal: frozenset[str]
+    joking: frozenset[str]
+
+    def denies(self, before: list[str], folded: str, end: int) -> bool:
+        """Whether a negation reaches what stands between the words before and the place ``end``."""
+        for word in reversed(before):
+            if word in self.breaks:
+                break
+            if word in self.no:
+                return True
+        behind = _WORD.findall(_CLAUSE_END.split(folded[end : end + 30])[0])[: self.after]
+        return not self.no.isdisjoint(behind)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a cue. ``slots`` are the words of which each place needs one: a cheap test before ``pattern``."""
+    """One phrase of a cue. ``slots`` are the words of which each place needs one: a cheap test before ``pattern``.
+
+    ``lighter`` is the rule that it feeds in a sentence that laughs; ``unless_after`` are words close before that change
+    the meaning.
+    """
 
     cue: str
     rule: str
     slots: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
-    negations: Negations | None
+    tongue: Tongue
+    negatable: bool
+    lighter: str | None
     unless_after: frozenset[str]
 
-    def quoted(self, text: str, folded: str, words: set[str]) -> str | None:
-        """The original words of the first place where the phrase stands and is not negated."""
+    def hit(self, text: str, folded: str, words: set[str]) -> Hit | None:
+        """The first place where the phrase stands and means what it says."""
         if any(slot.isdisjoint(words) for slot in self.slots):
             return None
         for match in self.pattern.finditer(folded):
-            if not self._negated(folded, match.start(), match.end()):
-                return quote(text, match.start(), match.end())
+            rule = self._rule_at(folded, match.start(), match.end())
+            if rule is not None:
+                return Hit(self.cue, rule, quote(text, match.start(), match.end()))
         return None
 
-    def _negated(self, folded: str, start: int, end: int) -> bool:
-        before = _clause_words(folded[max(0, start - 60) : start])[-_NEAR:]
+    def _rule_at(self, folded: str, start: int, end: int) -> str | None:
+        before = _WORD.findall(_CLAUSE_END.split(folded[max(0, start - 60) : start])[-1])[-_NEAR:]
         if not self.unless_after.isdisjoint(before):
-            return True
-        if self.negations is None:
-            return False
-        return _says_no(before, self.negations) or _follows(folded[end : end + 30], self.negations)
+            return None
+        if self.negatable and self.tongue.denies(before, folded, end):
+            return None
+        sentence = _sentence_words(folded, start, end)
+        if not self.tongue.formal.isdisjoint(sentence):
+            return None
+        laughs = not self.tongue.joking.isdisjoint(sentence)
+        return self.lighter if laughs and self.lighter else self.rule
 
 
-def _clause_words(before: str) -> list[str]:
-    return _WORD.findall(_CLAUSE_END.split(before)[-1])
-
-
-def _says_no(before: list[str], negations: Negations) -> bool:
-    for word in reversed(before):
-        if word in negations.breaks:
-            return False
-        if word in negations.words:
-            return True
-    return False
-
-
-def _follows(after: str, negations: Negations) -> bool:
-    if not negations.after:
-        return False
-    words = _WORD.findall(_CLAUSE_END.split(after)[0])[: negations.after]
-    return not negations.words.isdisjoint(words)
+def _sentence_words(folded: str, start: int, end: int) -> list[str]:
+    before = _SENTENCE_END.split(folded[max(0, start - _SENTENCE) : start])[-1]
+    after = _SENTENCE_END.split(folded[end : end + _SENTENCE])[0]
+    return _WORD.findall(f"{before} {after}")
 
 
 def load(folder: Path = HERE) -> dict[str, tuple[Phrase, ...]]:
@@ -110,22 +123,35 @@ def _anchor(slots: tuple[frozenset[str], ...]) -> frozenset[str]:
 
 
 def _phrases(table: Mapping[str, Any]) -> Iterator[Phrase]:
-    lists = {name: [fold(word) for word in words] for name, words in table.get("words", {}).items()}
-    negations = Negations(
-        frozenset(map(fold, table["negations"])), table["negation_after"], frozenset(map(fold, table["breaks"]))
+    lists = {name: [fold(word) for word in words] for name, words in table["words"].items()}
+    tongue = Tongue(
+        _folded(table["negations"]),
+        table["negation_after"],
+        _folded(table["breaks"]),
+        _folded(table["formal"]),
+        _folded(table["joking"]),
     )
     for cue in table["cue"]:
-        guard = negations if cue.get("negatable", True) else None
         for phrase in cue["phrases"]:
-            places = [_alternatives(place, lists) for place in phrase.split()]
-            yield Phrase(
-                cue["id"],
-                cue["rule"],
-                tuple(_needed(place) for place in places if place),
-                _compiled(places, guard),
-                guard,
-                frozenset(map(fold, cue.get("unless_after", ()))),
-            )
+            yield _phrase(cue, [_alternatives(place, lists) for place in phrase.split()], tongue)
+
+
+def _phrase(cue: Mapping[str, Any], places: list[list[str]], tongue: Tongue) -> Phrase:
+    negatable = cue.get("negatable", True)
+    return Phrase(
+        cue["id"],
+        cue["rule"],
+        tuple(_needed(place) for place in places if place),
+        _compiled(places, tongue.no if negatable else frozenset()),
+        tongue,
+        negatable,
+        cue.get("if_joking"),
+        _folded(cue.get("unless_after", ())),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
 
 
 def _alternatives(place: str, lists: Mapping[str, list[str]]) -> list[str]:
@@ -143,9 +169,9 @@ def _needed(alternatives: list[str]) -> frozenset[str]:
     return frozenset(max(_WORD.findall(words), key=len) for words in alternatives)
 
 
-def _compiled(places: list[list[str]], guard: Negations | None) -> re.Pattern[str]:
-    no = "|".join(sorted(map(re.escape, guard.words))) if guard else ""
-    other = rf"(?!(?:{no})\b)\w+" if no else r"\w+"
+def _compiled(places: list[list[str]], no: frozenset[str]) -> re.Pattern[str]:
+    """The phrase as one expression; none of the words ``no`` may stand in a gap."""
+    other = rf"(?!(?:{'|'.join(sorted(map(re.escape, no)))})\b)\w+" if no else r"\w+"
     parts: list[str] = []
     for place in places:
         if place:
@@ -185,10 +211,9 @@ def _in_window(text: str) -> Iterator[Hit]:
     phrases = {phrase for word in _INDEX.keys() & words for phrase in _INDEX[word]}
     found: dict[str, Hit] = {}
     for phrase in sorted(phrases, key=_by_cue):
-        if phrase.cue not in found:
-            words_there = phrase.quoted(text, folded, words)
-            if words_there is not None:
-                found[phrase.cue] = Hit(phrase.cue, phrase.rule, words_there)
+        hit = None if phrase.cue in found else phrase.hit(text, folded, words)
+        if hit is not None:
+            found[phrase.cue] = hit
     yield from found.values()
 
 

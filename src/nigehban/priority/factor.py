@@ -42,6 +42,14 @@ def first_tag(referral: Referral, *names: str) -> Tag | None:
     return None
 
 
+def tag_about(referral: Referral, *words: str) -> Tag | None:
+    """The first tag whose name holds any of these words: senders word rare tags each in their own way."""
+    for tag in referral.tags:
+        if any(word in tag.name for word in words):
+            return tag
+    return None
+
+
 def stated_yes(stated: Stated | None) -> bool:
     """Whether a field is stated and not denied: ``true``, ``Yes``, ``lives with two children``; not ``unknown``."""
     if stated is None:

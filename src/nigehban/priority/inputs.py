@@ -39,12 +39,15 @@ class Signals:
 class Referrals:
     """One row a referral.
 
-    ``lead`` is the index of its lead. ``unseen_files`` counts its files that no earlier referral brought,
-    ``file_senders`` is the number of senders of its most widely sent file. ``newest_ip`` and ``incident`` are times,
-    NaT when unknown. ``in_bundle`` marks a member of a viral bundle that another referral stands for.
+    ``lead`` is the index of its lead. ``local`` is 1 where the referral places the person reported in this country, -1
+    where all that it says points abroad, 0 where it says nothing. ``unseen_files`` counts its files that no earlier
+    referral brought, ``file_senders`` is the number of senders of its most widely sent file. ``received``,
+    ``newest_ip`` and ``incident`` are times, NaT when unknown. ``in_bundle`` marks a member of a viral bundle that another referral stands for.
     """
 
     lead: Ints
+    local: NDArray[np.int8]
+    received: Times
     files: Ints
     unseen_files: Ints
     file_senders: Ints
@@ -59,6 +62,8 @@ class Referrals:
         size = len(leads)
         return cls(
             leads,
+            local=_column(known, "local", size, np.int8),
+            received=_times(known, "received", size),
             files=_numbers(known, "files", size),
             unseen_files=_numbers(known, "unseen_files", size),
             file_senders=_numbers(known, "file_senders", size),
@@ -73,8 +78,7 @@ class Leads:
     """One row a lead.
 
     ``id`` is anything that NumPy sorts, lasting, and breaks ties. ``reports``, ``senders`` and ``months`` count
-    what is joined in the lead; ``network_accounts`` the distinct accounts of its network. ``local`` is 1 where evidence
-    places the person in this country, -1 where all evidence points abroad, 0 where nothing is known.
+    what is joined in the lead; ``network_accounts`` the distinct accounts of its network.
     """
 
     id: NDArray[Any]
@@ -82,7 +86,6 @@ class Leads:
     senders: Ints
     months: Ints
     network_accounts: Ints
-    local: NDArray[np.int8]
     unit_known: Flags
     reaches_abroad: Flags
 
@@ -97,7 +100,6 @@ class Leads:
             senders=_numbers(known, "senders", size),
             months=_numbers(known, "months", size),
             network_accounts=_numbers(known, "network_accounts", size),
-            local=_column(known, "local", size, np.int8),
             unit_known=_column(known, "unit_known", size, np.bool_),
             reaches_abroad=_column(known, "reaches_abroad", size, np.bool_),
         )

@@ -155,6 +155,7 @@ def raise_if(state: State, tally: Tally, key: NDArray[np.int64]) -> NDArray[np.i
     for candidate in CANDIDATES:
         applies = candidate.applies(state, tally)
         if applies.any():
-            better = applies & (raised := keys(candidate.come(state, tally))) > best
+            raised = keys(candidate.come(state, tally))
+            better = applies & (raised > best)
             best[better], code[better] = raised[better], candidate.code
     return code

@@ -9,7 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.priority.band import Band
-from nigehban.priority.context import assessed_new, referrals_with
+from nigehban.priority.context import (
+    all_referrals,
+    answered,
+    any_referral,
+    assessed_new,
+    local_leads,
+    referrals_with,
+)
 from nigehban.priority.inputs import Flags, Inputs, Ints
 from nigehban.priority.rules import Ruleset
 from nigehban.priority.signal import Axis
@@ -17,6 +24,8 @@ from nigehban.priority.tally import Tally
 
 REPEATED_REPORTS = 3
 NETWORK_ACCOUNTS = 3
+LIGHT = ("viral", "potential_meme", "anime", "spam", "batched")
+"""Rules of what went round, was drawn or was sent to everybody."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class State:
 
     ``all_viral`` and ``all_informational`` hold of every referral of the lead; ``new_file`` of at least one: a file
     that nobody sent before and that a person looked at. ``bundled``: every referral is in a viral bundle and none of
-    them carries a sign of danger.
+    them carries a sign of danger. ``answered``: a later referral brought what the first one lacked.
     """
 
     rules: Ruleset
@@ -36,6 +45,7 @@ class State:
     floor: NDArray[np.int8]
     attributable: Flags
     local: NDArray[np.int8]
+    answered: Flags
     has_files: Flags
     unseen: Flags
     new_file: Flags
@@ -61,7 +71,8 @@ class State:
     @property
     def quiet(self) -> Flags:
         """Leads in which nothing points at a child in danger."""
-        return np.equal(self.band, Band.ROUTINE)
+        quiet: Flags = self.band == Band.ROUTINE
+        return quiet
 
     @property
     def band_may_sleep(self) -> Flags:
@@ -85,17 +96,18 @@ def state_of(inputs: Inputs, rules: Ruleset, tally: Tally) -> State:
         novelty=tally.total(Axis.NOVELTY),
         floor=_floor(tally),
         attributable=_attributable(tally),
-        local=leads.local,
-        has_files=_any(inputs, inputs.referrals.files > 0),
-        unseen=_any(inputs, inputs.referrals.unseen_files > 0),
-        new_file=_any(inputs, assessed_new(inputs, rules)),
+        local=local_leads(inputs),
+        answered=_answered(inputs, rules),
+        has_files=any_referral(inputs, inputs.referrals.files > 0),
+        unseen=any_referral(inputs, inputs.referrals.unseen_files > 0),
+        new_file=any_referral(inputs, assessed_new(inputs, rules)),
         untimed_ip=tally.fired("ip_without_time"),
         by_a_person=tally.fired("sent_by_a_person"),
         repeated=(leads.reports >= REPEATED_REPORTS) | (leads.senders > 1) | (leads.months > 1),
         networked=leads.network_accounts >= NETWORK_ACCOUNTS,
-        all_viral=_all(inputs, referrals_with(inputs, rules, "viral", "potential_meme", "anime", "spam", "batched")),
-        all_informational=_all(inputs, referrals_with(inputs, rules, "informational")),
-        bundled=_all(inputs, may_collapse(inputs, rules)),
+        all_viral=all_referrals(inputs, referrals_with(inputs, rules, *LIGHT)),
+        all_informational=all_referrals(inputs, referrals_with(inputs, rules, "informational")),
+        bundled=all_referrals(inputs, may_collapse(inputs, rules)),
     )
 
 
@@ -120,13 +132,7 @@ def _attributable(tally: Tally) -> Flags:
     return lasting | (expiring & ~tally.fired("ip_records_gone"))
 
 
-def _any(inputs: Inputs, flags: Flags) -> Flags:
-    found = np.zeros(len(inputs.leads), np.bool_)
-    found[inputs.referrals.lead[flags]] = True
-    return found
-
-
-def _all(inputs: Inputs, flags: Flags) -> Flags:
-    """Of every referral of the lead; a lead without referrals has none of which it could hold."""
-    present = _any(inputs, np.ones(len(flags), np.bool_))
-    return present & ~_any(inputs, ~flags)
+def _answered(inputs: Inputs, rules: Ruleset) -> Flags:
+    """A later referral brought the identifier or the place that the first one lacked: somebody should look."""
+    names = [name for name, rule in rules.items() if rule.attributable]
+    return answered(inputs, referrals_with(inputs, rules, *names)) | answered(inputs, inputs.referrals.local > 0)

@@ -11,21 +11,15 @@ from nigehban.records import Referral
 _RULES = {
     "account": "account",
     "device": "device",
-    "imei": "device",
-    "iccid": "device",
-    "advertising_id": "device",
     "cnic": "national_id",
     "passport": "national_id",
     "iban": "payment",
     "wallet": "payment",
-    "card": "payment",
-    "btc": "payment",
-    "eth": "payment",
-    "trx": "payment",
-    "xmr": "payment",
+    "crypto": "payment",
 }
 """The identifier kinds that somebody can be asked about, with the rule that each feeds."""
 _KINDS = frozenset(_RULES)
+_PLACEHOLDERS = frozenset({"", "0", "-", "n/a", "na", "none", "null", "unknown"})
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
@@ -33,6 +27,6 @@ def signals(referral: Referral) -> Iterator[Signal]:
     fired = set()
     for mention in of_suspect(referral.mentions, _KINDS):
         rule = _RULES[mention.kind]
-        if rule not in fired:
+        if rule not in fired and mention.raw.strip().casefold() not in _PLACEHOLDERS:
             fired.add(rule)
             yield fire(rule, mention.pointer)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nigehban.priority.factor import fire, incident_types, is_close, of_role, stated_yes
+from nigehban.priority.factor import fire, incident_types, is_close, of_role, stated_yes, tag_about
 from nigehban.priority.signal import Signal
 from nigehban.records import Referral, Role, Stated
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
     """``incident_ongoing``, and ``ongoing_contact_abuse`` where a stated fact says that the child is within reach."""
+    tag = tag_about(referral, "ongoing_contact", "ongoing_abuse")
+    if tag is not None:
+        yield fire("ongoing_contact_abuse", tag.pointer, "stated as a tag")
     if referral.ongoing is not True:
         return
     pointer = referral.ongoing_pointer or referral.pointer

@@ -10,15 +10,25 @@ from nigehban.records import PlaceSource, Referral, Role
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
-    """``person_details`` (a name with a date of birth or an address) and ``compromised``, once each."""
-    for position, party in enumerate(referral.parties):
-        if party.role is Role.REPORTED and party.name and (party.birth_date or _has_address(referral, position)):
-            yield fire("person_details", party.name_pointer or party.pointer)
-            break
+    """``name_and_address`` or ``name_and_birth`` of the first person who has one, and ``compromised``."""
+    yield from _named(referral)
     for party in of_role(referral, Role.REPORTED):
         compromised = party.attributes.get("compromised")
         if compromised is not None and stated_yes(compromised):
             yield fire("compromised", compromised.pointer)
+            return
+
+
+def _named(referral: Referral) -> Iterator[Signal]:
+    """A date of birth beside a name still fits many people; an address can be visited."""
+    for position, party in enumerate(referral.parties):
+        if party.role is not Role.REPORTED or not party.name:
+            continue
+        if _has_address(referral, position):
+            yield fire("name_and_address", party.name_pointer or party.pointer)
+            return
+        if party.birth_date:
+            yield fire("name_and_birth", party.birth_pointer or party.pointer)
             return
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nigehban.priority.factor import fire, first_tag
+from nigehban.priority.factor import fire, tag_about
 from nigehban.priority.signal import Signal
 from nigehban.records import Referral
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
     """``planned_meeting``."""
-    tag = first_tag(referral, "planned_meeting", "meeting_planned")
+    tag = tag_about(referral, "meeting")
     if tag is not None:
         yield fire("planned_meeting", tag.pointer)

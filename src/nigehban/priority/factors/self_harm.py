@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nigehban.priority.factor import fire, first_tag
+from nigehban.priority.factor import fire, tag_about
 from nigehban.priority.signal import Signal
 from nigehban.records import Referral
 
 
 def signals(referral: Referral) -> Iterator[Signal]:
     """``self_harm``."""
-    tag = first_tag(referral, "self_harm", "suicide")
+    tag = tag_about(referral, "self_harm", "suicid", "self_injury")
     if tag is not None:
         yield fire("self_harm", tag.pointer)

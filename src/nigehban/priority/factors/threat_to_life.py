@@ -1,10 +1,10 @@
-"""Danger: the sender says that a life is at risk: NCMEC priority 1, a stated escalation, a mark of urgency."""
+"""Danger: the sender says that a life is at risk: NCMEC priority 1, a tag, a stated escalation, a mark of urgency."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nigehban.priority.factor import fire
+from nigehban.priority.factor import fire, tag_about
 from nigehban.priority.signal import Signal
 from nigehban.records import Referral
 
@@ -13,6 +13,9 @@ _URGENT_WORDS = frozenset({"urgent", "immediate", "emergency", "high", "critical
 
 def signals(referral: Referral) -> Iterator[Signal]:
     """``threat_to_life``, ``escalated_by_sender`` and ``called_urgent``."""
+    tag = tag_about(referral, "to_life", "imminent")
+    if tag is not None:
+        yield fire("threat_to_life", tag.pointer)
     priority = referral.sender_priority
     if priority is not None:
         words = priority.value.strip().casefold().removeprefix("priority").strip()
