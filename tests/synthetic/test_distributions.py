@@ -7,7 +7,6 @@ from statistics import median
 
 import pytest
 
-from nigehban.synthetic.clock import Clock
 from nigehban.synthetic.compose import Composer
 from nigehban.synthetic.content import Report
 from nigehban.synthetic.score import count_pairs
@@ -19,7 +18,7 @@ from nigehban.synthetic.world import make_world
 def reports() -> list[Report]:
     world = make_world(4_000, seed=21)
     community = world.community(0)
-    composer = Composer(community.rng, world.difficulty, world.commons, Clock(world.start))
+    composer = Composer(world, community)
     return [composer.compose(plan) for plan in community.plans]
 
 

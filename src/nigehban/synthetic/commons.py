@@ -64,9 +64,9 @@ def make_commons(seed: int, pool: int, zipf: float) -> Commons:
         seed,
         max(pool, 50),
         zipf,
-        tuple(reserved.phone(rng) for _ in range(25)),
+        tuple(reserved.phone(rng) for _ in range(6)),
         tuple(group_link(rng) for _ in range(15)),
-        tuple(Device("Android ID", f"{rng.getrandbits(64):016x}") for _ in range(20)),
+        tuple(Device("Android ID", f"{rng.getrandbits(64):016x}") for _ in range(5)),
     )
 
 

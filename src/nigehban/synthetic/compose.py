@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from nigehban.synthetic.clock import Clock
-from nigehban.synthetic.commons import Commons
+from nigehban.synthetic.community import Community
 from nigehban.synthetic.connecting import Connector
 from nigehban.synthetic.content import Capture, Report
-from nigehban.synthetic.difficulty import Difficulty
 from nigehban.synthetic.plan import Missing, Plan, Shape
 from nigehban.synthetic.platforms import Level
 from nigehban.synthetic.sharing import Sharer
 from nigehban.synthetic.showing import Shower
 from nigehban.synthetic.telling import Teller
+from nigehban.synthetic.world import World
 
 
 class Composer:
     """Composes the reports of one community, in order of arrival."""
 
-    def __init__(self, rng: Random, difficulty: Difficulty, commons: Commons, clock: Clock) -> None:
+    def __init__(self, world: World, community: Community) -> None:
+        rng, difficulty, commons = community.rng, world.difficulty, world.commons
+        clock = Clock(world.start)
         self._rng = rng
         self._clock = clock
-        self._shower = Shower(rng, difficulty, commons)
+        self._shower = Shower(rng, difficulty, commons, community.persons)
         self._connector = Connector(rng, difficulty, clock)
         self._sharer = Sharer(rng, difficulty, commons, clock)
         self._teller = Teller(rng, difficulty)

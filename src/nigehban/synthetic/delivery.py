@@ -154,7 +154,7 @@ def _end_with(parent: int) -> None:
 def _write_community(order: _Order, index: int) -> _Piece:
     world, clock = order.world, Clock(order.world.start)
     community = world.community(index)
-    composer = Composer(community.rng, world.difficulty, world.commons, clock)
+    composer = Composer(world, community)
     outbox = Outbox(community.rng, world.difficulty, clock, FIRST_NUMBER)
     reports = [composer.compose(plan) for plan in community.plans + community.later]
     chosen = [report for report in reports if report.plan.shape in order.shapes]

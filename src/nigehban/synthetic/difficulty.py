@@ -62,12 +62,12 @@ class Difficulty:
     # the sender's words
     informational_share: float = 0.12
     """(R)"""
-    urgent_share: float = 0.0018
-    """(S)"""
+    urgent_share: float = 0.001
+    """Of referrals without a child at risk; with those at risk it comes to 0.18 % (S)."""
     boilerplate_share: float = 0.20
     talk_share: float = 0.02
     """Of referrals whose chats hold harmless words that look like danger."""
-    adult_decoy_share: float = 0.002
+    adult_decoy_share: float = 0.0012
     """Of referrals with sextortion of an adult, who says so."""
 
     # danger

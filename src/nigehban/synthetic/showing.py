@@ -5,6 +5,7 @@ What is written in ``Report.evidence`` is a person's own and truly theirs; a sha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -53,8 +54,9 @@ SHARES = {
 class Shower:
     """Fills the identity part of reports, remembering what was shown of whom."""
 
-    def __init__(self, rng: Random, difficulty: Difficulty, commons: Commons) -> None:
+    def __init__(self, rng: Random, difficulty: Difficulty, commons: Commons, neighbours: Sequence[Person]) -> None:
         self._rng = rng
+        self._neighbours = neighbours
         self._difficulty = difficulty
         self._commons = commons
         self._shown: dict[str, list[str]] = {}
@@ -187,20 +189,26 @@ class Shower:
             report.phones.append(ShownPhone(f"0{house.landline[3:]}", "Home", None))
         if rng.random() < 0.3:
             report.devices.append(house.device)
-        if (draw < 0.6 or report.devices) and report.name is None and rng.random() < 0.9:
-            report.name = spell(rng, report.plan.person.name)
+        if draw < 0.6 or report.devices:
+            self._name_mostly(report)
+
+    def _name_mostly(self, report: Report) -> None:
+        """Beside what is shared mostly stands whose report it is; otherwise nobody could tell them apart."""
+        if report.name is None and self._rng.random() < 0.95:
+            report.name = spell(self._rng, report.plan.person.name)
 
     def _of_the_ring(self, report: Report) -> None:
         ring, rng = report.plan.person.ring, self._rng
         if ring is None:
             return
-        if rng.random() < 0.6:
+        if rng.random() < 0.7:
             report.wallet = rng.choice(ring.wallets)
             report.commerce = "seller" if report.plan.person.seller else "buyer"
-        if rng.random() < 0.5:
+        if rng.random() < 0.6:
             report.group = rng.choice(ring.groups)
         if rng.random() < 0.2:
             report.devices.append(rng.choice(ring.devices))
+            self._name_mostly(report)
 
     def _thread(self, report: Report) -> None:
         """Show again something strong that an earlier referral of this person showed, as life mostly does."""
@@ -228,6 +236,12 @@ class Shower:
             report.linked = next(a for a in person.accounts if f"{a.platform}/{a.user_id}" == value)
             report.evidence.append(item)
 
+    def _phone_of_another(self) -> str:
+        """A help desk's or a shop's, rarely that of somebody else who is reported."""
+        if self._rng.random() < 0.1:
+            return self._rng.choice(self._neighbours).phones[0]
+        return self._rng.choice(self._commons.phones)
+
     def _falsify(self, report: Report) -> None:
         """Put a value that means nothing, or that is someone else's, in place of or beside the true ones."""
         rng, draw = self._rng, self._rng.random()
@@ -236,7 +250,7 @@ class Shower:
         elif draw < 0.55:
             report.handle = rng.choice(PLACEHOLDER_HANDLES)
         elif draw < 0.75:
-            report.phones.append(ShownPhone(rng.choice(self._commons.phones), "Mobile", None))
+            report.phones.append(ShownPhone(self._phone_of_another(), "Mobile", None))
         elif draw < 0.85:
             report.devices.append(rng.choice(PLACEHOLDER_DEVICES + self._commons.devices))
         elif report.user_id is not None:

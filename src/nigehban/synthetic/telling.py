@@ -152,7 +152,7 @@ def _priority(rng: Random, *, danger: bool) -> str:
     draw = rng.random()
     if danger:
         return "1" if draw < 0.12 else "2" if draw < 0.16 else "3" if draw < 0.20 else "E"
-    return "1" if draw < 0.0006 else "2" if draw < 0.005 else "3" if draw < 0.01 else "E"
+    return "1" if draw < 0.0003 else "2" if draw < 0.005 else "3" if draw < 0.01 else "E"
 
 
 _CSAM_TYPE = "Child Pornography (possession, manufacture, and distribution)"
