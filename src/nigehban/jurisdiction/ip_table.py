@@ -34,7 +34,9 @@ class IpTable:
             for group, version in enumerate((4, 6)):
                 table = file.read_row_group(group).combine_chunks()
                 starts[version] = array("Q", table["start"].to_numpy().tobytes())
-                labels[version] = table["country"].cast("string").to_pylist()
+                countries = table["country"].chunk(0)
+                names = countries.dictionary.to_pylist()
+                labels[version] = [names[index] for index in countries.indices.to_pylist()]
         return cls(starts, labels)
 
     def country(self, ip: str) -> str | None:
