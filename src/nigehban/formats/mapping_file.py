@@ -74,7 +74,7 @@ def _mapping(table: Table) -> Mapping:
         date_formats=tuple(_texts(table, "date_formats")),
         yes=_words(table, "yes", "yes y true 1"),
         no=_words(table, "no", "no n false 0"),
-        unknown=_words(table, "unknown", "unknown n/a na nil none null nan -"),
+        unknown=_words(table, "unknown", "unknown n/a na nil none null nan"),
         separators=_text(table, "separators", ";\n"),
         fallback=table.get("fallback") is True,
     )

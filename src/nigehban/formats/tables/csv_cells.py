@@ -18,6 +18,8 @@ from nigehban.formats.tables.sheet import MAX_CELLS, Sheet
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS: Final = 64 * 1024
 _SAMPLE_ROWS: Final = 50
+_STEADINESS: Final = 4
+"""How much more the same width in every row counts than many columns: cells hold lists with separators of their own."""
 
 
 def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
@@ -93,7 +95,7 @@ def _regularity(text: str, delimiter: str) -> float:
     if not rows:
         return 0.0
     width, count = max(Counter(rows).items(), key=lambda item: (item[0] > 1, item[1], item[0]))
-    return (width - 1) * count / len(rows)
+    return (width - 1) * (count / len(rows)) ** _STEADINESS
 
 
 def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[str]]:
