@@ -4,6 +4,7 @@
 every sign of another country; ``ip_table().country(ip)`` the country of an address.
 """
 
+from nigehban.jurisdiction.address_table import IpTable, ip_table
 from nigehban.jurisdiction.errors import (
     PackCoverageError,
     PackError,
@@ -12,7 +13,6 @@ from nigehban.jurisdiction.errors import (
     PackValueError,
 )
 from nigehban.jurisdiction.evidence import Abroad, Evidence
-from nigehban.jurisdiction.ip_table import IpTable, ip_table
 from nigehban.jurisdiction.loader import find_pack, load_pack, search_path
 from nigehban.jurisdiction.pack import District, Pack, Unit
 from nigehban.jurisdiction.routing import Route, abroad_evidence, route

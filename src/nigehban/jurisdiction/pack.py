@@ -138,7 +138,7 @@ class Carrier(NamedTuple):
 
 
 class Network(NamedTuple):
-    """Addresses ``start`` to ``end`` of one operator; ``version`` is 4 or 6, numbers as in ``ip_table``."""
+    """Addresses ``start`` to ``end`` of one operator; ``version`` is 4 or 6, numbers as in ``addresses``."""
 
     version: int
     start: int

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from nigehban.jurisdiction import evidence as e
+from nigehban.jurisdiction.address_table import ip_table
 from nigehban.jurisdiction.countries import countries, country_name, country_stated
 from nigehban.jurisdiction.evidence import WHOSE, Abroad, Evidence
 from nigehban.jurisdiction.fold import fold
 from nigehban.jurisdiction.gazetteer import gazetteer
-from nigehban.jurisdiction.ip_table import ip_table
 from nigehban.jurisdiction.locator import Answer, locator
 from nigehban.jurisdiction.networks import networks
 from nigehban.jurisdiction.pack import Carrier, NetworkKind, Pack
