@@ -5,6 +5,7 @@ All five have the same fields. ``FIELDS`` says, for each key, who takes it; a ke
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from nigehban.formats.police.captures import source_captures
@@ -17,6 +18,7 @@ from nigehban.records import Party, PlaceSource, Role, Stated
 _NAME_KEYS: Final = ("firstName", "middleName", "lastName")
 _OTHER_NAME_KEYS: Final = ("fullName", "name", "preferredName", "displayName")
 _MAX_AGE: Final = 150
+_OTHERS_ACCOUNT_TYPES: Final = frozenset({"parent/guardian", "other"})
 
 
 def people(draft: Draft, role: Role, value: object, pointer: str, *inner: str) -> None:
@@ -35,10 +37,14 @@ def person(draft: Draft, role: Role, node: dict[str, object], pointer: str) -> N
     party = Party(role, pointer)
     draft.referral.parties.append(party)
     owner = Owner(role, len(draft.referral.parties) - 1, platform=_platform(draft, role, node, pointer))
+    _take_fields(draft, owner, node, pointer)
+    _name(draft, owner, party, node)
+
+
+def _take_fields(draft: Draft, owner: Owner, node: dict[str, object], pointer: str) -> None:
     for key, value in node.items():
         if value is not None and (handler := FIELDS.get(key)) is not None:
             handler(draft, owner, value, f"{pointer}/{key}")
-    _name(draft, owner, party, node)
 
 
 def _platform(draft: Draft, role: Role, node: dict[str, object], pointer: str) -> str | None:
@@ -120,8 +126,21 @@ def _prior_reports(draft: Draft, owner: Owner, value: object, pointer: str) -> N
 
 
 def _associated_accounts(draft: Draft, owner: Owner, value: object, pointer: str) -> None:
-    del owner
-    draft.associated.append((value, pointer))
+    """The holder's own further accounts identify the holder; those of other people wait to become parties."""
+    for entry, at in each(value, pointer):
+        if isinstance(entry, dict) and _is_own(draft, entry, at):
+            here = replace(owner, platform=_platform(draft, Role.ASSOCIATED, entry, at))
+            _take_fields(draft, here, entry, at)
+        else:
+            draft.associated.append((entry, at))
+
+
+def _is_own(draft: Draft, account: dict[str, object], pointer: str) -> bool:
+    """A platform lists an account under a person because it is that person's, unless it says otherwise."""
+    if draft.flag(account.get("thirdPartyUser"), f"{pointer}/thirdPartyUser"):
+        return False
+    kind = draft.take_key(account, pointer, "accountType", "type")
+    return kind is None or kind.value.strip().casefold() not in _OTHERS_ACCOUNT_TYPES
 
 
 _ATTRIBUTES: Final = {
