@@ -32,7 +32,9 @@ def identify(mention: Mention) -> Identifier | None:
     if timed is None or found is None:
         return found
     text = timed.link_key(found.value, mention)
-    return found if text is None else found._replace(key=digest(timed.code, text))
+    if text is None:
+        return found
+    return Identifier(found.code, found.value, digest(timed.code, text), found.country, found.warning)
 
 
 def clean(name: str, raw: str, hint: str | None = None) -> Cleaned | None:

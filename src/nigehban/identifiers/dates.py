@@ -7,7 +7,7 @@ from datetime import date
 
 from nigehban.identifiers.text import normalise_text
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{2})\2(\d{2})(?:[T ].*)?", re.ASCII | re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{2})\2(\d{2})(?:[t ].*)?", re.ASCII | re.DOTALL)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})[- ./]*([a-z]{3})[a-z]*[-, ./]*(\d{4})", re.ASCII)
 _NAMED_FIRST = re.compile(r"([a-z]{3})[a-z]*[- ./]*(\d{1,2})[-, ./]+(\d{4})", re.ASCII)

@@ -37,7 +37,7 @@ _ORDER = (
     "handle",
     "vehicle",
 )
-_WORTH_A_LOOK = re.compile(r"[\d@/:=]")
+_WORTH_A_LOOK = re.compile(r"[\d@/:=$]")
 _TIME = re.compile(
     r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"

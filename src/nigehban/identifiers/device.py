@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nigehban.identifiers.calling import calling
 from nigehban.identifiers.checks import luhn_holds
@@ -53,6 +54,7 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     return _CLEANERS.get(kind, _generic)(kind, plain)
 
 
+@lru_cache(maxsize=1024)
 def subkind(hint: str | None) -> str | None:
     """Our name for a sender's idType; ``None`` where it says nothing that we know."""
     if not hint:
@@ -76,7 +78,7 @@ def _guess(plain: str) -> str:
 
 def _made(kind: str, body: str, country: str | None = None, warning: str | None = None) -> Cleaned:
     value = f"{kind}:{body}"
-    if value in _BROKEN or not body.strip("0-") or (body.isdecimal() and is_run(body)):
+    if value in _BROKEN or not body.strip("0-") or is_run(body):
         return Cleaned(value, country, "A device number that stands for none", links=False)
     return Cleaned(value, country, warning)
 

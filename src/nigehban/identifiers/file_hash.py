@@ -62,7 +62,7 @@ def _made(label: str, digits: str, body: str) -> Cleaned | None:
         return None
     if len(digits) != size:
         return Cleaned(f"{label}:{digits}", warning=f"Not as long as a {label} digest is", links=False)
-    if digits in _EMPTY or len(set(digits)) == 1:
+    if digits in _EMPTY or digits == digits[0] * size:
         return Cleaned(f"{label}:{digits}", warning="The digest of an empty or plain file", links=False)
     return Cleaned(f"{label}:{digits}")
 

@@ -12,13 +12,21 @@ from datetime import timedelta
 
 from nigehban.identifiers.calling import Calling, calling, table
 from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
-from nigehban.identifiers.text import is_run, keep_digits, normalise_text
+from nigehban.identifiers.text import keep_digits, normalise_text
 
 HOME = "92"
 """The calling code of a number that states none: Pakistan."""
 _FORM = re.compile(
     r"(?:tel|phone|whatsapp|wa|mob|mobile|cell)?[:. ]*([+(0-9][0-9 ()./\-+\t\xa0]{3,40})(.*)", re.IGNORECASE | re.DOTALL
 )
+_USUAL = re.compile(r"(?:\+92|0092|92)?0?(3(?:[0-4]\d|55|64|7\d)\d{7})|\+([1-9]\d{7,14})", re.ASCII)
+"""A number without its punctuation: a Pakistani mobile in any form, or any number with ``+``."""
+_MARKS = str.maketrans("", "", " -().")
+_RUNS = frozenset(
+    {digit * 7 for digit in "0123456789"}
+    | {run[start : start + 7] for run in ("01234567890123456", "65432109876543210") for start in range(10)}
+)
+"""Last seven digits that somebody typed to fill the field."""
 _EXTENSION = re.compile(r"[,;]?\s*(?:x|ext\.?|extension|#)\s*\.?:?\s*\d{1,7}\s*", re.IGNORECASE)
 _MOBILE = re.compile(r"3(?:[0-4]\d|55|64|7\d)\d{7}")
 """Mobile series in use: Jazz 30, 32; Zong 31, 37; Ufone 33; Telenor 34; SCO 355; Instaphone 364."""
@@ -27,6 +35,16 @@ _HOME_REGION = {"pk", "pak", "pakistan"}
 
 def clean(raw: str, hint: str | None) -> Cleaned | None:
     """``+923007654321``; ``hint`` is a calling code (``+92``) for a number in national form."""
+    at_home = hint is None or hint == "+92" or raw.startswith("+")
+    plain = raw.translate(_MARKS)
+    usual = _USUAL.fullmatch(plain) if at_home else None
+    if usual:
+        return _placed(HOME, "PK", usual[1], None) if usual[1] else _international(usual[2])
+    return _unusual(raw, hint)
+
+
+def _unusual(raw: str, hint: str | None) -> Cleaned | None:
+    """Numbers with an extension, in other digits, in national form of another country, or too short or long."""
     match = _FORM.fullmatch(normalise_text(raw).strip())
     if match is None or (match[2] and not _EXTENSION.fullmatch(match[2])):
         return None
@@ -40,9 +58,9 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
 
 
 def _digits(text: str) -> tuple[bool, str]:
-    """Whether the number is in international form, and its digits without ``+``, ``00`` and ``(0)``."""
+    """Whether the number is in international form, and its digits without ``+`` or ``00``."""
     plus = text.lstrip("( ").startswith("+")
-    digits = keep_digits(text.replace("(0)", "", 1)) if plus or text.startswith("00") else keep_digits(text)
+    digits = keep_digits(text)
     if not plus and digits.startswith("00"):
         return True, digits.lstrip("0")
     return plus, digits
@@ -122,7 +140,7 @@ def _checked(known: Calling, national: str) -> Cleaned | None:
 
 def _placed(code: str, country: str | None, national: str, warning: str | None) -> Cleaned:
     value = f"+{code}{national}"
-    if is_run(national[-7:]):
+    if national[-7:] in _RUNS:
         return Cleaned(value, country, "Digits typed to fill the field", links=False)
     return Cleaned(value, country, warning)
 
@@ -132,7 +150,7 @@ _ABROAD = r"\+[1-9]\d{0,2}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d){6,13}"
 _NATIONAL = r"\(?0\d{2,4}\)?[ .-]?\d{3,4}[ .-]?\d{3,5}|3\d{9}|[2-9]\d{2}[ .-]\d{3}[ .-]\d{4}|00[1-9]\d{8,13}"
 _CHUNK = re.compile(r"[+(0-9][0-9 ().+\-]{6,}")
 _NUMBER = re.compile(
-    rf"(?<![\w+@])(?<!\d[-.:,])(?<![^\d]/)(?:({_HOME_MOBILE})|({_ABROAD})|({_NATIONAL}))(?![\w@])(?![-.:]\d)"
+    rf"(?<![\w+@])(?<!\d[-.:])(?<![^\d]/)(?:({_HOME_MOBILE})|({_ABROAD})|({_NATIONAL}))(?![\w@])(?![-.:]\d)"
 )
 _CALLED = re.compile(r"(?:phone|\bph|tel|mob|cell|call|contact|whats ?app|raa?bta|فون|موبائل|واٹس|رابطہ)[^0-9]{0,12}$")
 

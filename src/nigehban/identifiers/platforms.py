@@ -28,6 +28,8 @@ _ALIASES = {
     "dropbox": "",
     "threads": "threadsnet",
     "linkedin": "",
+    "vk": "vkontakte",
+    "twitch": "",
     "imo": "imoim imohd",
     "viber": "",
     "signal": "signalmessenger",

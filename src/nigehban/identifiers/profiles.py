@@ -7,6 +7,7 @@ holds. A number that the platform gives a user is an account; a chosen name is a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from nigehban.identifiers.web import Address
@@ -121,6 +122,7 @@ _NOT_PEOPLE = frozenset(
 """First steps of a path that are pages of the service, never a person's name."""
 
 
+@lru_cache(maxsize=4096)
 def site(host: str) -> str | None:
     """The platform that owns a host, whatever its sub-domain (``www``, ``m``, ``ur-pk``); ``None`` for others."""
     labels = host.split(".")
@@ -136,9 +138,13 @@ def holder(address: Address) -> Holds | None:
     platform = site(address.host)
     if platform is None:
         return None
-    page = address.page.partition("/")[2]
+    page = address.rest
     for kind, pattern in _SITES[platform]:
         match = pattern.fullmatch(page)
-        if match and not (kind == "handle" and match[1].casefold() in _NOT_PEOPLE):
+        if match and not (kind == "handle" and _is_page(match[1].casefold())):
             return Holds(kind, platform, match[1])
     return None
+
+
+def _is_page(step: str) -> bool:
+    return step in _NOT_PEOPLE or step.endswith(".php")

@@ -71,7 +71,7 @@ def keep_digits(text: str) -> str:
 
 def is_run(digits: str) -> bool:
     """Whether digits are one digit repeated or a plain run (``0000000``, ``1234567``), as typed to fill a field."""
-    if len(set(digits)) <= 1:
+    if digits == digits[:1] * len(digits):
         return True
     return digits in "012345678901234567890" or digits in "098765432109876543210"
 

@@ -21,7 +21,7 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     """The canonical address; where it is somebody's profile, that account, handle, group, number or wallet."""
     del hint
     address = parse(raw)
-    if address is None or address.scheme == "mailto":
+    if address is None:
         return None
     return owned(address) or plain(address)
 

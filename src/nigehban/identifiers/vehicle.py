@@ -11,6 +11,7 @@ from nigehban.identifiers.text import normalise_text
 _PAKISTANI = re.compile(
     r"(?<![A-Z0-9])([A-Z]{2,3})[ \-]{0,2}(?:(\d{2})[ \-/]{1,2})?(\d{1,4})([A-Z]?)(?![A-Z0-9])", re.ASCII
 )
+_HOME = frozenset({"PK", "PAK", "PAKISTAN"})
 _WHOLE = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{4,10}", re.ASCII)
 _NOT_PLATES = frozenset(
     {"NO", "ID", "AM", "PM", "RS", "PKR", "USD", "OF", "ON", "IN", "AT", "IP", "AGE", "THE", "AND", "FIR"}
@@ -28,12 +29,12 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     plain = " ".join(normalise_text(raw).upper().split())
     if len(plain) > 1000:
         return None
+    bare = re.sub(r"[ \-.]", "", plain)
+    if hint and hint.strip().upper() not in _HOME and _WHOLE.fullmatch(bare):
+        return _made(bare, bare)
     for match in _PAKISTANI.finditer(plain):
         if match[1] not in _NOT_PLATES:
             return _made("-".join(filter(None, (match[1], match[2], match[3] + match[4]))), match[3])
-    bare = re.sub(r"[ \-.]", "", plain)
-    if hint and _WHOLE.fullmatch(bare):
-        return _made(bare, bare)
     return None
 
 

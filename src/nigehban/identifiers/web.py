@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from nigehban.identifiers.text import normalise_text
 
 _FORM = re.compile(
-    r"(?:(?P<scheme>[a-z][a-z0-9+.\-]{1,15})://)?(?:[^/?#\s]{0,256}@)?(?P<host>\[[0-9a-f:.]+\]|[^/?#:@\s\[\]]{1,253})"
+    r"(?:(?P<scheme>[a-z][a-z0-9+.\-]{1,15})://(?:[^/?#\s]{0,256}@)?)?(?P<host>\[[0-9a-f:.]+\]|[^/?#:@\s\[\]]{1,253})"
     r"(?::(?P<port>\d{0,5}))?(?P<path>/[^?#\s]*)?(?P<query>\?[^#\s]*)?(?P<fragment>#\S*)?",
     re.IGNORECASE,
 )
@@ -17,11 +18,12 @@ _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS = {"http": "80", "https": "443", "ftp": "21", "ws": "80", "wss": "443"}
 _SCHEMES = {"hxxp": "http", "hxxps": "https", "": "https"}
-_TRACKING = re.compile(
-    r"(?:utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|_ga|_gl|ref_src"
-    r"|ref_url|mibextid|__tn__|__cft__.*|_rdr|_rdc|_nc_.*|share_id|is_from_webapp|sender_device|spm|si|feature)",
-    re.IGNORECASE,
+_TRACKING = frozenset(
+    {"fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh"}
+    | {"mc_cid", "mc_eid", "_ga", "_gl", "ref_src", "ref_url", "mibextid", "__tn__", "_rdr", "_rdc", "share_id"}
+    | {"is_from_webapp", "sender_device", "spm", "si", "feature"}
 )
+_TRACKING_STARTS = ("utm_", "__cft__", "_nc_")
 """Parameters that say how a reader came to a page, not which page it is."""
 
 
@@ -43,9 +45,15 @@ class Address(NamedTuple):
     def page(self) -> str:
         """The address without its scheme: ``http`` and ``https`` show the same page."""
         port = f":{self.port}" if self.port else ""
-        query = "&".join(f"{name}={value}" if value else name for name, value in self.query)
-        rest = f"?{query}" if query else ""
-        return f"{self.host}{port}{'/' if self.path else ''}{self.path}{rest}{self.fragment}"
+        return f"{self.host}{port}{'/' if self.path else ''}{self.rest}"
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the host: path, query and fragment."""
+        if not self.query:
+            return self.path + self.fragment
+        query = "&".join([f"{name}={value}" if value else name for name, value in self.query])
+        return f"{self.path}?{query}{self.fragment}"
 
 
 def parse(raw: str) -> Address | None:
@@ -71,6 +79,7 @@ def parse(raw: str) -> Address | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def _host(text: str) -> str | None:
     host = text.lower().rstrip(".")
     if host.startswith("["):
@@ -107,5 +116,10 @@ def _resolved(path: str) -> str:
 def _query(text: str | None) -> tuple[tuple[str, str], ...]:
     if not text or len(text) == 1:
         return ()
-    pairs = (part.partition("=") for part in _escapes(text[1:]).split("&") if part)
-    return tuple(sorted((name, value) for name, _, value in pairs if not _TRACKING.fullmatch(name)))
+    kept = []
+    for part in _escapes(text[1:]).split("&"):
+        name, _, value = part.partition("=")
+        low = name.lower()
+        if part and low not in _TRACKING and not low.startswith(_TRACKING_STARTS):
+            kept.append((name, value))
+    return tuple(sorted(kept))
