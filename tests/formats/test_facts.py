@@ -83,8 +83,8 @@ def test_whatever_stands_anywhere_in_a_report_every_leaf_is_exactly_one_fact(
 @given(graft=NEARLY_RIGHT, place=st.integers(0, PLACES - 1))
 def test_every_record_points_at_what_it_says(graft: Any, place: int) -> None:
     document = report()
-    container, key = places(document)[place]
-    container[key] = deepcopy(graft)
+    grafted, key = places(document)[place]
+    grafted[key] = deepcopy(graft)
     referral = read_one(document)
     mapped = {fact.pointer: fact.value for fact in referral.facts if fact.mapped}
     for mention in referral.mentions:
@@ -92,8 +92,14 @@ def test_every_record_points_at_what_it_says(graft: Any, place: int) -> None:
             assert mapped[mention.pointer] == mention.raw
     for narrative in referral.narratives:
         assert mapped[narrative.pointer] == narrative.text
-    for other in [*referral.places, *referral.parties, *referral.files, *referral.tags]:
-        resolve(document, other.pointer)
+    others = [referral.incident_type, *referral.incident_types_extra, referral.escalation, *referral.chains]
+    others += [stated for party in referral.parties for stated in party.attributes.values()]
+    for other in filter(None, [*others, *referral.tags]):
+        assert other.pointer in mapped
+    for container in [*referral.places, *referral.parties, *referral.files]:
+        resolve(document, container.pointer)
+    if referral.incident_at is not None and referral.incident_pointer is not None:
+        assert mapped[referral.incident_pointer] == referral.incident_at.text
 
 
 def test_names_are_dotted_and_pointers_escaped() -> None:
@@ -117,6 +123,13 @@ def test_long_keys_above_many_leaves_are_refused_before_they_fill_the_memory(
     monkeypatch.setattr(facts, "MAX_POINTER_CHARACTERS", 1_000_000)
     with pytest.raises(TooLarge, match="long names"):
         FactWalk().facts({"k" * 10_000: [1] * 200}, "", set())
+
+
+def test_a_report_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "MAX_FACTS", 1000)
+    assert len(FactWalk().facts({"a": [0] * 999}, "", set())) == 999
+    with pytest.raises(TooLarge, match="more than 1,000 values"):
+        FactWalk().facts({"a": [[0], [1] * 999, [2]]}, "", set())
 
 
 def test_names_are_forgotten_when_documents_bring_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,6 +159,12 @@ def test_a_damaged_line_is_named_and_the_others_are_read() -> None:
     assert warning.startswith("Line 2: It was left out")
 
 
+def test_many_damaged_lines_do_not_look_like_deep_nesting() -> None:
+    loaded = load(b'{"reportId": [\n' * 1000 + b'{"reportId": 3}')
+    assert [root.pointer for root in loaded.roots] == ["/1000"]
+    assert len(loaded.warnings) == 101
+
+
 def test_lines_of_which_none_is_whole_are_damaged() -> None:
     with pytest.raises(Damaged, match="No line"):
         load(b'{"reportId": \n{"reportId": \n')

@@ -20,6 +20,8 @@ from nigehban.records import Fact
 
 MAX_POINTER_CHARACTERS: Final = 512 * 1024 * 1024
 """Long keys above many leaves would fill the memory with pointers; 256 MB of real referrals need 450 M."""
+MAX_FACTS: Final = 2_000_000
+"""A single report with more leaves is refused: the largest real ones have some 100,000."""
 
 _POSITIONS: Final = tuple(f"/{index}" for index in range(256))
 _NO_POINTERS: Final[frozenset[str]] = frozenset()
@@ -90,7 +92,7 @@ class FactWalk:
             self._rows.append((name, leaf_text(node), pointer, pointer in self._taken))
 
     def _dict(self, node: dict[str, object], pointer: str, names: _Names) -> None:
-        self._spend(len(pointer) * len(node))
+        self._spend(len(pointer), len(node))
         append, taken = self._rows.append, self._taken
         for key, value in node.items():
             step, name, below = names[key]
@@ -110,7 +112,7 @@ class FactWalk:
             self._repeated(node, pointer, names)
 
     def _list(self, node: list[object], pointer: str, name: str, names: _Names) -> None:
-        self._spend(len(pointer) * len(node))
+        self._spend(len(pointer), len(node))
         for position, value in enumerate(node):
             here = pointer + (_POSITIONS[position] if position < len(_POSITIONS) else f"/{position}")
             if type(value) is dict and value:
@@ -127,10 +129,12 @@ class FactWalk:
             self._any(value, pointer + step, name, below)
         self._taken = taken
 
-    def _spend(self, characters: int) -> None:
-        self._characters += characters
+    def _spend(self, pointer_length: int, children: int) -> None:
+        self._characters += pointer_length * children
         if self._characters > MAX_POINTER_CHARACTERS:
             raise TooLarge("The document repeats long names above very many values. Ask the sender to split it.")
+        if len(self._rows) + children > MAX_FACTS:
+            raise TooLarge(f"One report holds more than {MAX_FACTS:,} values. Ask the sender what it is.")
 
 
 def leaf_text(value: object) -> str | None:

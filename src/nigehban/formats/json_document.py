@@ -70,7 +70,7 @@ def load(data: bytes) -> Loaded:
     _check_amount(utf8)
     try:
         value, oddities = _parse(utf8)
-    except Damaged:
+    except Refused:
         if not _is_lines(utf8):
             raise
         roots, oddities = _lines(utf8)

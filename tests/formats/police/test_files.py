@@ -42,7 +42,7 @@ def test_the_hash_of_the_centre_and_those_of_the_platform_belong_to_their_file()
     referral = read_one(report(uploadedFiles=[file(1), file(2, verificationHash=MD5, originalFileHashes=hashes)]))
     found = [(m.raw, m.hint, m.pointer) for m in mentions(referral, "file_hash") if m.file == 1]
     assert found == [
-        (MD5, "md5", f"/reportedInformation/uploadedFiles/1/verificationHash"),
+        (MD5, "md5", "/reportedInformation/uploadedFiles/1/verificationHash"),
         (SHA1, "sha1", "/reportedInformation/uploadedFiles/1/originalFileHashes/originalFileHashes/0/value"),
         ("1,2,3", "photodna", "/reportedInformation/uploadedFiles/1/originalFileHashes/originalFileHashes/1/value"),
     ]

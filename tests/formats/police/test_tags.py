@@ -30,7 +30,10 @@ def test_annotations_are_read_in_every_shape(shape: object) -> None:
     assert tags(shape) == [("sextortion", "ESP"), ("minor_to_minor", "ESP")]
 
 
-@pytest.mark.parametrize("nothing", [None, {}, [], False, True, 0, {"sextortion": False}, {"sextortion": None}, ""])
+@pytest.mark.parametrize(
+    "nothing",
+    [None, {}, [], False, True, 0, {"sextortion": False}, {"sextortion": None}, "", {"sextortion": {"value": False}}],
+)
 def test_what_states_no_annotation_is_no_tag(nothing: object) -> None:
     assert tags(nothing) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from nigehban.formats.pointers import escape
 from nigehban.formats.police.captures import source_captures
 from nigehban.formats.police.chains import chain_to
 from nigehban.formats.police.contacts import (
@@ -17,7 +18,7 @@ from nigehban.formats.police.contacts import (
     read_place,
 )
 from nigehban.formats.police.draft import Draft, Owner, each, objects
-from nigehban.formats.police.tags import annotation_tags, is_stated
+from nigehban.formats.police.tags import annotation_tags, first_stated
 from nigehban.formats.times import instant
 from nigehban.records import Place, PlaceSource, Tag
 
@@ -73,7 +74,7 @@ def _date_range(draft: Draft, value: object, pointer: str) -> None:
     for node, at in objects(draft, value, pointer):
         for key, end in node.items():
             if isinstance(end, str) and (time := instant(end)).utc is not None:
-                ends.append((time.utc, time, f"{at}/{key}"))
+                ends.append((time.utc, time, f"{at}/{escape(key)}"))
     if ends:
         _, draft.referral.incident_at, draft.referral.incident_pointer = min(ends, key=lambda end: end[0])
         draft.taken.add(draft.referral.incident_pointer)
@@ -95,8 +96,8 @@ def _location(draft: Draft, value: object, pointer: str) -> None:
 def escalation(draft: Draft, value: object, pointer: str) -> None:
     """A reason to hurry: the first one stated is the referral's, and each is a text that officers read."""
     for entry, at in each(value, pointer):
-        if is_stated(entry) and (stated := narrative(draft, _NOBODY, "escalation", entry, at)) is not None:
-            draft.referral.escalation = draft.referral.escalation or stated
+        stated = narrative(draft, _NOBODY, "escalation", entry, at) if first_stated(entry, at) else None
+        draft.referral.escalation = draft.referral.escalation or stated
 
 
 def _annotations(draft: Draft, value: object, pointer: str) -> None:

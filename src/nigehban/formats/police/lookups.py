@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from nigehban.formats.police.draft import Draft, each, objects, scalar_text
-from nigehban.formats.police.tags import is_stated
+from nigehban.formats.police.draft import Draft, each, objects
+from nigehban.formats.police.tags import first_stated
 from nigehban.records import Place, PlaceSource, Role, Stated, Tag
 
 _LISTS: Final = {
@@ -60,21 +60,7 @@ def _text(stated: Stated | None) -> str | None:
 
 def another_agency(draft: Draft, value: object, pointer: str) -> None:
     """Tags the referral when anything under here states that another agency is on it."""
-    where = _first_stated(value, pointer, levels=6)
+    where = first_stated(value, pointer)
     if where is not None:
         draft.taken.add(where)
         draft.referral.tags.append(Tag("law_enforcement_involved", where, "NCMEC"))
-
-
-def _first_stated(value: object, pointer: str, levels: int) -> str | None:
-    """The pointer of the first leaf that says something other than no."""
-    if not levels:
-        return None
-    if isinstance(value, dict):
-        entries = [(entry, f"{pointer}/{key}") for key, entry in value.items() if "/" not in key and "~" not in key]
-    elif isinstance(value, list):
-        entries = [(entry, f"{pointer}/{position}") for position, entry in enumerate(value)]
-    else:
-        return pointer if scalar_text(value) and is_stated(value) else None
-    found = (_first_stated(entry, at, levels - 1) for entry, at in entries)
-    return next(filter(None, found), None)

@@ -12,7 +12,7 @@ from nigehban.formats.police.incident import incident_details, incident_summary
 from nigehban.formats.police.lookups import another_agency, automated_information
 from nigehban.formats.police.ncmec import additional_information
 from nigehban.formats.police.person import people
-from nigehban.formats.police.tags import is_stated
+from nigehban.formats.police.tags import first_stated
 from nigehban.formats.times import instant
 from nigehban.records import Instant, Referral, Role, Scheme, Tag
 
@@ -78,10 +78,10 @@ def _identity(draft: Draft, report: dict[str, object], pointer: str) -> None:
 
 
 def _presence(draft: Draft, node: dict[str, object], pointer: str, key: str, tag: str) -> None:
-    value = node.get(key)
-    if value not in ({}, []) and is_stated(value):
-        draft.taken.add(f"{pointer}/{key}")
-        draft.referral.tags.append(Tag(tag, f"{pointer}/{key}", "ESP"))
+    where = first_stated(node.get(key), f"{pointer}/{key}")
+    if where is not None:
+        draft.taken.add(where)
+        draft.referral.tags.append(Tag(tag, where, "ESP"))
 
 
 def _sender(draft: Draft, node: dict[str, object], pointer: str) -> None:

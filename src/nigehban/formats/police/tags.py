@@ -64,14 +64,21 @@ def _flags(draft: Draft, node: dict[str, object], pointer: str, stated_by: str, 
         at = f"{pointer}/{escape(key)}"
         if key in _WRAPPERS:
             annotation_tags(draft, value, at, stated_by, file, levels)
-        elif is_stated(value):
-            draft.taken.add(at)
-            add_tag(draft, Stated(key, at), stated_by, file)
+        elif (where := at if value in ("", {}) else first_stated(value, at)) is not None:
+            draft.taken.add(where)
+            add_tag(draft, Stated(key, where), stated_by, file)
 
 
-def is_stated(value: object) -> bool:
-    """Whether a presence flag is there: anything but null, *false*, *no* and 0. An empty element is there."""
-    if value is None:
-        return False
-    text = scalar_text(value)
-    return text is None or yes_or_no(text) is not False
+def first_stated(value: object, pointer: str, levels: int = _MAX_LEVELS) -> str | None:
+    """The pointer of the first leaf, here or below, that says anything but null, *false*, *no*, 0 or nothing."""
+    if not levels:
+        return None
+    if isinstance(value, dict):
+        entries = [(entry, f"{pointer}/{escape(key)}") for key, entry in value.items()]
+    elif isinstance(value, list):
+        entries = [(entry, f"{pointer}/{position}") for position, entry in enumerate(value)]
+    else:
+        text = scalar_text(value)
+        return pointer if text and yes_or_no(text) is not False else None
+    found = (first_stated(entry, at, levels - 1) for entry, at in entries)
+    return next(filter(None, found), None)
