@@ -6,8 +6,7 @@ process killed on the way leaves the old tables as they were: everything here is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from django.db.backends.utils import CursorWrapper
 
@@ -26,41 +25,41 @@ ORDER BY indexrelid
 """
 
 
-@contextmanager
-def rebuilding(cursor: CursorWrapper, tables: Sequence[str]) -> Iterator[None]:
-    """Inside, the empty ``nigehban_next.<table>`` are to be filled; ``change_places`` then puts them into use.
+class Rebuild:
+    """Empty ``nigehban_next.<table>`` for each table, to be filled and then put in place. Make it in a transaction.
 
-    Call it in a transaction. One rebuild runs at a time; others wait. Indexes are built after the rows are in.
+    One rebuild runs at a time; others wait.
     """
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_REBUILD_LOCK])
-    cursor.execute(f"CREATE SCHEMA {NEXT}")
-    for table in tables:
-        cursor.execute(f"CREATE TABLE {NEXT}.{table} (LIKE {table} INCLUDING ALL EXCLUDING INDEXES)")
-    yield
-    for table in tables:
-        _build_indexes(cursor, table)
-        cursor.execute(f"ANALYZE {NEXT}.{table}")
 
+    def __init__(self, cursor: CursorWrapper, tables: Sequence[str]) -> None:
+        self._cursor = cursor
+        self._tables = tables
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_REBUILD_LOCK])
+        cursor.execute(f"CREATE SCHEMA {NEXT}")
+        for table in tables:
+            cursor.execute(f"CREATE TABLE {NEXT}.{table} (LIKE {table} INCLUDING ALL EXCLUDING INDEXES)")
 
-def close_for_swap(cursor: CursorWrapper, tables: Sequence[str]) -> None:
-    """From here to the commit, readers and writers of the old tables wait; what they wrote before can be seen."""
-    for table in tables:
-        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+    def build_indexes(self) -> None:
+        """The same constraints and indexes under the same names (a schema has names of its own), after the rows."""
+        for table in self._tables:
+            for name, definition in self._rows(_CONSTRAINTS, table):
+                self._cursor.execute(f'ALTER TABLE {NEXT}.{table} ADD CONSTRAINT "{name}" {definition}')
+            for (definition,) in self._rows(_INDEXES, table):
+                self._cursor.execute(definition.replace(f" ON public.{table} ", f" ON {NEXT}.{table} ", 1))
+            self._cursor.execute(f"ANALYZE {NEXT}.{table}")
 
+    def close_old_tables(self) -> None:
+        """From here to the commit, readers and writers of the old tables wait; what they wrote before can be seen."""
+        for table in self._tables:
+            self._cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
 
-def change_places(cursor: CursorWrapper, tables: Sequence[str]) -> None:
-    """Put the rebuilt tables in place of the old ones."""
-    for table in tables:
-        cursor.execute(f"DROP TABLE {table}")
-        cursor.execute(f"ALTER TABLE {NEXT}.{table} SET SCHEMA public")
-    cursor.execute(f"DROP SCHEMA {NEXT}")
+    def change_places(self) -> None:
+        """Put the rebuilt tables in place of the old ones."""
+        for table in self._tables:
+            self._cursor.execute(f"DROP TABLE {table}")
+            self._cursor.execute(f"ALTER TABLE {NEXT}.{table} SET SCHEMA public")
+        self._cursor.execute(f"DROP SCHEMA {NEXT}")
 
-
-def _build_indexes(cursor: CursorWrapper, table: str) -> None:
-    """The same constraints and indexes, under the same names: a schema has names of its own."""
-    cursor.execute(_CONSTRAINTS, [table])
-    for name, definition in cursor.fetchall():
-        cursor.execute(f'ALTER TABLE {NEXT}.{table} ADD CONSTRAINT "{name}" {definition}')
-    cursor.execute(_INDEXES, [table])
-    for (definition,) in cursor.fetchall():
-        cursor.execute(definition.replace(f" ON public.{table} ", f" ON {NEXT}.{table} ", 1))
+    def _rows(self, question: str, table: str) -> list[tuple[str, ...]]:
+        self._cursor.execute(question, [table])
+        return list(self._cursor.fetchall())

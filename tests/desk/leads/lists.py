@@ -1,4 +1,4 @@
-"""Small ranked lists made by hand."""
+"""Small ranked lists made by hand, as triage would give them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,41 @@ from typing import Any
 
 import pyarrow as pa
 
-from nigehban.desk.leads.derived import SCHEMAS
-from nigehban.priority import Band
+from nigehban.desk.leads.rebuild import replace_leads
+from nigehban.runs.results import LEADS, LINKS, REFERRALS
 
 
 def lead_row(number: int, **changes: Any) -> dict[str, Any]:
     """The lead ``L<number>`` of rank ``number``; what is not named is ordinary."""
     return {
-        "id": f"L{number}",
+        "lead": f"L{number}",
         "rank": number,
-        "band": int(Band.ELEVATED),
-        "concerns": 0,
+        "band": "elevated",
         "danger": 30,
         "solvability": 10,
         "deadline": 5,
         "novelty": 5,
-        "state": "open",
+        "status": "open",
+        "solvable": True,
         "unit": "PK-HQ",
+        "network": f"N{number}",
         "referrals": 1,
         "missing": [],
+        "reasons": [],
     } | changes
 
 
-def list_of(leads: Sequence[dict[str, Any]], **others: list[dict[str, Any]]) -> dict[str, pa.Table]:
-    """The tables that ``replace_leads`` takes."""
-    rows = {"leads": list(leads), **others}
-    return {name: pa.Table.from_pylist(rows.get(name, []), schema=schema) for name, schema in SCHEMAS.items()}
+def replace_list(
+    leads: Sequence[dict[str, Any]],
+    referrals: Sequence[dict[str, Any]] = (),
+    links: Sequence[dict[str, Any]] = (),
+    block: int = 1000,
+) -> None:
+    """Put these rows in place of the list, handed over in blocks."""
+    tables = ((leads, LEADS), (referrals, REFERRALS), (links, LINKS))
+    replace_leads(*(_blocks(rows, schema, block) for rows, schema in tables))
+
+
+def _blocks(rows: Sequence[dict[str, Any]], schema: pa.Schema, size: int) -> list[pa.Table]:
+    starts = range(0, len(rows), size)
+    return [pa.Table.from_pylist(list(rows[start : start + size]), schema=schema) for start in starts]

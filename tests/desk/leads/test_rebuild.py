@@ -6,16 +6,19 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from tests.desk.referrals.unit_tables import document, joined
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
-from nigehban.desk.leads.derived import TARGETS
+from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
-from nigehban.desk.leads.rebuild import replace_leads
+from nigehban.desk.leads.rebuild import TABLES
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
-from nigehban.priority import Band
+from nigehban.desk.referrals.store import store_unit
+from nigehban.desk.referrals.use_cases import begin_load
+from nigehban.runs.rows import node_id
 
-from .lists import lead_row, list_of
+from .lists import lead_row, replace_list
 
 pytestmark = pytest.mark.django_db
 
@@ -28,109 +31,140 @@ def officer() -> Officer:
 def definitions() -> dict[str, str]:
     """Every index and constraint of the derived tables."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)", [list(TARGETS.values())])
+        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)", [list(TABLES)])
         found = dict(cursor.fetchall())
         cursor.execute(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid::regclass::text = ANY(%s)",
-            [list(TARGETS.values())],
+            [list(TABLES)],
         )
         return found | dict(cursor.fetchall())
 
 
 def test_the_new_list_stands_in_place_of_the_old_one() -> None:
-    replace_leads(list_of([lead_row(1), lead_row(2)]))
-    replace_leads(list_of([lead_row(3)]))
+    replace_list([lead_row(1), lead_row(2)])
+    replace_list([lead_row(3)])
     assert [lead.id for lead in Lead.objects.all()] == ["L3"]
 
 
-def test_reasons_members_networks_and_links_come_with_it() -> None:
-    reason = {"lead_id": "L1", "position": 0, "axis": "danger", "rule": "sextortion", "points": 95, "text": "Stated."}
-    because = [{"rule": "same_email", "detail": "Same address.", "pointer_a": "/a", "pointer_b": "/b"}]
-    replace_leads(
-        list_of(
-            [lead_row(1, network="N1", missing=["new_file"]), lead_row(2, network="N1")],
-            reasons=[reason],
-            members=[{"lead_id": "L1", "node_id": (1 << 64) - 1, "referral": "NCMEC:1", "status": "open"}],
-            networks=[{"id": "N1", "leads": 2, "referrals": 2, "countries": ["XX"], "alarm": False, "answer": "One."}],
-            links=[{"id": 1, "a": "NCMEC:1", "b": "NCMEC:2", "lead_a": "L1", "lead_b": "L2", "level": "network",
-                    "kind": "email", "score": 0.9, "reasons": because}],
-        )
-    )  # fmt: skip
+def test_reasons_members_links_and_networks_come_with_it() -> None:
+    stated = {
+        "axis": "danger",
+        "rule": "sextortion",
+        "points": 95,
+        "text": "It.",
+        "referral": "NCMEC:1",
+        "pointer": "/a",
+    }
+    around = {"axis": "novelty", "rule": "repeated", "points": 5, "text": "Three reports."}
+    because = [{"rule": "email", "detail": "the same email", "pointer_a": "/a", "pointer_b": "/b"}]
+    replace_list(
+        [
+            lead_row(1, network="N1", missing=["new_file"], reasons=[stated, around]),
+            lead_row(2, reasons=[]),
+            lead_row(3, network="N1", referrals=2, reasons=[around]),
+        ],
+        [
+            {"referral": f"NCMEC:{number}", "version": version, "lead": lead, "status": "open", "bundle": None}
+            for number, version, lead in ((1, 1, "L1"), (1, 2, "L1"), (2, 1, "L2"), (3, 1, "L3"), (4, 1, "L3"))
+        ],
+        [
+            {"a": a, "b": b, "level": "network", "kind": "email", "score": 0.5, "held": False, "reasons": because}
+            for a, b in (("NCMEC:4", "NCMEC:1"), ("NCMEC:3", "NCMEC:4"))
+        ],
+        block=2,
+    )
     assert Lead.objects.get(id="L1").missing == ["new_file"]
-    assert LeadReason.objects.get(lead="L1").pointer is None
-    assert LeadMember.objects.get().node_id == -1
-    assert Network.objects.get().countries == ["XX"]
-    assert Link.objects.get().reasons == because
+    rows = LeadReason.objects.order_by("lead_id", "position").values_list("lead_id", "position", "rule", "pointer")
+    assert list(rows) == [("L1", 0, "sextortion", "/a"), ("L1", 1, "repeated", None), ("L3", 0, "repeated", None)]
+    members = LeadMember.objects.order_by("referral").values_list("referral", "lead_id")
+    assert list(members) == [("NCMEC:1", "L1"), ("NCMEC:2", "L2"), ("NCMEC:3", "L3"), ("NCMEC:4", "L3")]
+    assert LeadMember.objects.get(referral="NCMEC:1").node_id == signed_key(node_id("NCMEC:1"))
+    ends = Link.objects.order_by("id").values_list("id", "lead_a", "lead_b")
+    assert list(ends) == [(1, "L3", "L1"), (2, "L3", "L3")]
+    assert Link.objects.get(id=1).reasons == because
+    assert list(Network.objects.values_list("id", "leads", "referrals", "countries")) == [("N1", 2, 3, [])]
+
+
+def test_a_network_names_the_countries_that_its_referrals_point_to() -> None:
+    load = begin_load()
+    rows = document(b"one", ["1"])
+    rows["abroad"] = [
+        {"row": 0, "country": country, "text": "A number.", "pointer": ""} for country in ("XB", "XA", "XB")
+    ]
+    store_unit(joined([rows]), unit="u", load=load)
+    referrals = [{"referral": "NCMEC:1", "version": 1, "lead": "L1", "status": "open"}]
+    replace_list([lead_row(1, network="N1"), lead_row(2, network="N1")], referrals)
+    assert Network.objects.get().countries == ["XA", "XB"]
 
 
 def test_indexes_and_constraints_keep_their_names_and_definitions() -> None:
     before = definitions()
-    replace_leads(list_of([lead_row(1)]))
-    replace_leads(list_of([lead_row(2)]))
+    replace_list([lead_row(1)])
+    replace_list([lead_row(2)])
     assert definitions() == before
     assert {"lead_state_rank", "lead_unit_state_rank", "lead_band_state_rank", "leads_lead_pkey"} <= set(before)
 
 
 def test_a_list_that_can_not_be_taken_leaves_the_old_one() -> None:
-    replace_leads(list_of([lead_row(1)]))
+    replace_list([lead_row(1)])
     with pytest.raises(IntegrityError), transaction.atomic():
-        replace_leads(list_of([lead_row(2), lead_row(2)]))
+        replace_list([lead_row(2), lead_row(2)])
     assert [lead.id for lead in Lead.objects.all()] == ["L1"]
 
 
 def test_a_lead_set_aside_by_an_officer_stays_aside_with_the_officers_reason(officer: Officer) -> None:
-    replace_leads(list_of([lead_row(1), lead_row(2)]))
+    replace_list([lead_row(1), lead_row(2)])
     archive_lead(officer, "L1", "Passed on to the unit abroad.")
-    replace_leads(list_of([lead_row(1), lead_row(2)]))
+    replace_list([lead_row(1), lead_row(2)])
     lead = Lead.objects.get(id="L1")
     assert (lead.state, lead.archive_reason) == ("archived", "Passed on to the unit abroad.")
     assert Lead.objects.get(id="L2").state == "open"
 
 
-@pytest.mark.parametrize("change", [{"referrals": 2}, {"band": int(Band.URGENT)}])
-def test_a_lead_set_aside_wakes_when_it_gains_a_referral_or_danger(officer: Officer, change: dict[str, int]) -> None:
-    replace_leads(list_of([lead_row(1)]))
+@pytest.mark.parametrize("change", [{"referrals": 2}, {"band": "urgent"}])
+def test_a_lead_set_aside_wakes_when_it_gains_a_referral_or_danger(officer: Officer, change: dict[str, object]) -> None:
+    replace_list([lead_row(1)])
     archive_lead(officer, "L1", "Nothing to go on.")
-    replace_leads(list_of([lead_row(1, **change)]))
+    replace_list([lead_row(1, **change)])
     assert Lead.objects.get(id="L1").state == "open"
 
 
 def test_a_reopened_lead_stays_open_at_the_end_of_its_band_whatever_is_computed(officer: Officer) -> None:
     computed = [
-        lead_row(1, band=int(Band.URGENT)),
+        lead_row(1, band="urgent"),
         lead_row(2),
-        lead_row(3, band=int(Band.ROUTINE)),
-        lead_row(4, state="archived", archive_reason="abroad_only"),
+        lead_row(3, band="routine"),
+        lead_row(4, status="archived", archive_reason="abroad_only"),
     ]
-    replace_leads(list_of(computed))
+    replace_list(computed)
     reopen_lead(officer, "L4", "A colleague knows the school.")
     now = list(Lead.objects.filter(state=State.OPEN).order_by("rank", "id").values_list("id", flat=True))
-    replace_leads(list_of(computed))
+    replace_list(computed)
     then = list(Lead.objects.filter(state=State.OPEN).order_by("rank", "id").values_list("id", flat=True))
     assert now == then == ["L1", "L2", "L4", "L3"]
     assert Lead.objects.get(id="L4").archive_reason is None
 
 
 def test_of_several_decisions_the_newest_counts(officer: Officer) -> None:
-    replace_leads(list_of([lead_row(1)]))
+    replace_list([lead_row(1)])
     archive_lead(officer, "L1", "A mistake.")
     reopen_lead(officer, "L1", "Undone.")
-    replace_leads(list_of([lead_row(1)]))
+    replace_list([lead_row(1)])
     assert Lead.objects.get().state == "open"
     assert LeadDecision.objects.count() == 2
 
 
 def test_a_decision_on_a_lead_that_is_gone_harms_nothing(officer: Officer) -> None:
-    replace_leads(list_of([lead_row(1)]))
+    replace_list([lead_row(1)])
     archive_lead(officer, "L1", "Done.")
-    replace_leads(list_of([lead_row(2)]))
+    replace_list([lead_row(2)])
     assert [(lead.id, lead.state) for lead in Lead.objects.all()] == [("L2", "open")]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_readers_see_the_old_list_or_the_new_one_and_no_decision_is_lost() -> None:
     officer = enrol("officer-1")
-    replace_leads(list_of([lead_row(number) for number in range(200)]))
+    replace_list([lead_row(number) for number in range(200)])
     seen: set[int] = set()
     decided: list[str] = []
     done = threading.Event()
@@ -150,7 +184,7 @@ def test_readers_see_the_old_list_or_the_new_one_and_no_decision_is_lost() -> No
     reader.start()
     decider.start()
     while decider.is_alive():
-        replace_leads(list_of([lead_row(number) for number in range(200)]))
+        replace_list([lead_row(number) for number in range(200)])
     decider.join()
     done.set()
     reader.join()

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.leads.models import Lead, State
-from nigehban.desk.leads.rebuild import replace_leads
 from nigehban.desk.leads.selectors import Place, lead_page, links_of, network_of, visible_leads
 from nigehban.priority import Band
 
-from .lists import lead_row, list_of
+from .lists import lead_row, replace_list
 
 pytestmark = pytest.mark.django_db
+BANDS = [band.label for band in Band]
 
 
 @pytest.fixture
@@ -35,20 +35,18 @@ def all_pages(officer: Officer, size: int, **filters: object) -> list[str]:
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
 def test_pages_laid_end_to_end_are_the_list_without_gap_or_repeat(officer: Officer, size: int) -> None:
-    replace_leads(list_of([lead_row(number, rank=number // 3) for number in range(20)]))
+    replace_list([lead_row(number, rank=number // 3) for number in range(20)])
     assert all_pages(officer, size) == list(Lead.objects.order_by("rank", "id").values_list("id", flat=True))
 
 
 def test_filters_narrow_the_list(officer: Officer) -> None:
-    replace_leads(
-        list_of(
-            [
-                lead_row(1, unit="PK-KHI"),
-                lead_row(2, unit=None),
-                lead_row(3, state="archived"),
-                lead_row(4, unit="PK-KHI", band=int(Band.URGENT)),
-            ]
-        )
+    replace_list(
+        [
+            lead_row(1, unit="PK-KHI"),
+            lead_row(2, unit=None),
+            lead_row(3, status="archived"),
+            lead_row(4, unit="PK-KHI", band="urgent"),
+        ]
     )
     assert all_pages(officer, 2) == ["L1", "L2", "L4"]
     assert all_pages(officer, 2, unit="PK-KHI") == ["L1", "L4"]
@@ -57,7 +55,7 @@ def test_filters_narrow_the_list(officer: Officer) -> None:
 
 
 def test_an_officer_who_left_sees_nothing(officer: Officer) -> None:
-    replace_leads(list_of([lead_row(1)]))
+    replace_list([lead_row(1)])
     officer.is_active = False
     assert not visible_leads(officer).exists()
 
@@ -69,8 +67,10 @@ def test_an_officer_who_left_sees_nothing(officer: Officer) -> None:
 def test_a_page_deep_in_a_long_list_is_one_short_index_scan(
     officer: Officer, filters: dict[str, object], index: str
 ) -> None:
-    rows = [lead_row(n, unit=f"PK-U{n % 5}", band=n % 4, state=["open", "archived"][n % 2]) for n in range(20_000)]
-    replace_leads(list_of(rows))
+    rows = [
+        lead_row(n, unit=f"PK-U{n % 5}", band=BANDS[n % 4], status=["open", "archived"][n % 2]) for n in range(20_000)
+    ]
+    replace_list(rows)
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -84,7 +84,7 @@ def test_a_page_deep_in_a_long_list_is_one_short_index_scan(
 
 
 def test_a_lead_alone_has_no_network_and_no_links(officer: Officer) -> None:
-    replace_leads(list_of([lead_row(1), lead_row(2, network="N"), lead_row(3, network="N")]))
+    replace_list([lead_row(1), lead_row(2, network="N2"), lead_row(3, network="N2")])
     assert not network_of(Lead.objects.get(id="L1")).exists()
     assert [lead.id for lead in network_of(Lead.objects.get(id="L2"))] == ["L3"]
     assert not links_of(Lead.objects.get(id="L1")).exists()

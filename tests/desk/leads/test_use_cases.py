@@ -9,17 +9,16 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.leads.errors import AlreadySoError, NoReasonError, NoSuchLeadError, NotAllowedError
 from nigehban.desk.leads.models import Lead, LeadDecision
-from nigehban.desk.leads.rebuild import replace_leads
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
 
-from .lists import lead_row, list_of
+from .lists import lead_row, replace_list
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def officer() -> Officer:
-    replace_leads(list_of([lead_row(1), lead_row(2)]))
+    replace_list([lead_row(1), lead_row(2)])
     return enrol("officer-1")
 
 

@@ -1,75 +1,95 @@
-"""The Arrow tables from which the derived tables are rebuilt: columns are called as in the database."""
+"""The result tables of triage (``nigehban.runs.results``), block by block, as rows of the derived tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-_TEXT, _TIME = pa.string(), pa.timestamp("us", tz="UTC")
+from nigehban.priority import Band
+from nigehban.runs.rows import node_id
 
-
-def _schema(**columns: pa.DataType) -> pa.Schema:
-    return pa.schema(list(columns.items()))
-
-
-LEADS = _schema(
-    id=_TEXT,
-    rank=pa.int64(),
-    band=pa.int16(),
-    concerns=pa.int16(),
-    solvable=pa.bool_(),
-    danger=pa.int32(),
-    solvability=pa.int32(),
-    deadline=pa.int32(),
-    novelty=pa.int32(),
-    state=_TEXT,
-    unit=_TEXT,
-    network=_TEXT,
-    referrals=pa.int32(),
-    newest=_TIME,
-    archive_reason=_TEXT,
-    missing=pa.list_(_TEXT),
-    raise_if=_TEXT,
-)
-REASONS = _schema(
-    lead_id=_TEXT,
-    position=pa.int32(),
-    axis=_TEXT,
-    rule=_TEXT,
-    points=pa.int32(),
-    text=_TEXT,
-    referral=_TEXT,
-    pointer=_TEXT,
-)
-MEMBERS = _schema(lead_id=_TEXT, node_id=pa.uint64(), referral=_TEXT, status=_TEXT)
-NETWORKS = _schema(
-    id=_TEXT,
-    leads=pa.int32(),
-    referrals=pa.int32(),
-    countries=pa.list_(_TEXT),
-    alarm=pa.bool_(),
-    answer=_TEXT,
-    reasons=pa.list_(_TEXT),
-)
-LINK_REASON = pa.struct([("rule", _TEXT), ("detail", _TEXT), ("pointer_a", _TEXT), ("pointer_b", _TEXT)])
-LINKS = _schema(
-    id=pa.int64(),
-    a=_TEXT,
-    b=_TEXT,
-    lead_a=_TEXT,
-    lead_b=_TEXT,
-    level=_TEXT,
-    kind=_TEXT,
-    score=pa.float64(),
-    reasons=pa.list_(LINK_REASON),
-)
-
-TARGETS = {
-    "leads": "leads_lead",
-    "reasons": "leads_leadreason",
-    "members": "leads_leadmember",
-    "networks": "leads_network",
-    "links": "leads_link",
+_BANDS = pa.array([band.label for band in Band])
+_OF_LEAD = {
+    "lead": "id",
+    "rank": "rank",
+    "danger": "danger",
+    "solvability": "solvability",
+    "deadline": "deadline",
+    "novelty": "novelty",
+    "solvable": "solvable",
+    "status": "state",
+    "unit": "unit",
+    "unit_reason": "unit_reason",
+    "unit_referral": "unit_referral",
+    "unit_pointer": "unit_pointer",
+    "network": "network",
+    "referrals": "referrals",
+    "archive_reason": "archive_reason",
+    "missing": "missing",
+    "raise_if": "raise_if",
 }
-"""Where each table goes."""
-SCHEMAS = {"leads": LEADS, "reasons": REASONS, "members": MEMBERS, "networks": NETWORKS, "links": LINKS}
-"""The tables by the name that ``replace_leads`` takes."""
+
+
+def lead_rows(leads: pa.Table) -> pa.Table:
+    """Rows of ``leads_lead``."""
+    rows = leads.select(list(_OF_LEAD)).rename_columns(list(_OF_LEAD.values()))
+    return rows.append_column("band", pc.index_in(leads.column("band"), _BANDS))
+
+
+def reason_rows(leads: pa.Table) -> pa.Table:
+    """Rows of ``leads_leadreason``: the reasons of each lead, in their order."""
+    reasons = leads.column("reasons").combine_chunks()
+    owner = pc.list_parent_indices(reasons)
+    rows = pa.Table.from_struct_array(pc.list_flatten(reasons))
+    return rows.append_column("lead_id", leads.column("lead").take(owner)).append_column("position", _positions(owner))
+
+
+def member_rows(referrals: pa.Table) -> pa.Table:
+    """Rows of ``leads_leadmember``: one a referral, whatever the number of its versions."""
+    once = referrals.filter(pc.equal(referrals.column("version"), 1))
+    rows = once.select(["referral", "status", "bundle"])
+    return rows.append_column("lead_id", once.column("lead")).append_column(
+        "node_id", pa.array(_nodes(once.column("referral")))
+    )
+
+
+def _positions(owner: pa.Array) -> pa.Array:
+    """The place of each item in its list; ``owner`` ascends."""
+    owners = owner.to_numpy(zero_copy_only=False)
+    return pa.array(np.arange(len(owners)) - np.searchsorted(owners, owners))
+
+
+def _nodes(referrals: pa.ChunkedArray) -> NDArray[np.uint64]:
+    return np.array([node_id(referral) for referral in referrals.to_pylist()], np.uint64)
+
+
+class Directory:
+    """Which lead each referral belongs to, learned from rows of members."""
+
+    def __init__(self) -> None:
+        self._nodes: list[NDArray[np.uint64]] = []
+        self._leads: list[pa.ChunkedArray] = []
+
+    def learn(self, members: pa.Table) -> pa.Table:
+        """Take note of the rows, and give them back."""
+        self._nodes.append(members.column("node_id").to_numpy())
+        self._leads.append(members.column("lead_id").combine_chunks())
+        return members
+
+    def link_rows(self, blocks: Iterable[pa.Table]) -> Iterator[pa.Table]:
+        """Rows of ``leads_link``, numbered from 1, with the leads of both ends."""
+        nodes = np.concatenate(self._nodes or [np.zeros(0, np.uint64)])
+        leads = pa.chunked_array(self._leads, pa.string())
+        order = np.argsort(nodes)
+        number = 1
+        for block in blocks:
+            rows = block.append_column("id", pa.array(np.arange(number, number + len(block))))
+            for end in ("a", "b"):
+                place = np.searchsorted(nodes[order], _nodes(block.column(end)))
+                rows = rows.append_column(f"lead_{end}", leads.take(pa.array(order[place])))
+            number += len(block)
+            yield rows

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import pyarrow as pa
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from nigehban.desk.copying import copy_in
-from nigehban.desk.leads.derived import TARGETS
-from nigehban.desk.swap import NEXT, change_places, close_for_swap, rebuilding
+from nigehban.desk.leads.derived import Directory, lead_rows, member_rows, reason_rows
+from nigehban.desk.swap import NEXT, Rebuild
 
 OBEY_DECISIONS = f"""
 UPDATE {NEXT}.leads_lead AS lead SET
@@ -32,16 +33,47 @@ open; it stands at the end of its band (of equal ranks the id decides).
 """
 
 
-def replace_leads(tables: Mapping[str, pa.Table]) -> None:
-    """Put ``tables`` (``derived.SCHEMAS``) in place of the list, its reasons, members, networks and links.
+FILL_NETWORKS = f"""
+INSERT INTO {NEXT}.leads_network (id, leads, referrals, countries)
+SELECT network, count(*), sum(referrals), (
+    SELECT COALESCE(jsonb_agg(DISTINCT abroad.country), '[]')
+    FROM {NEXT}.leads_lead AS inside
+    JOIN {NEXT}.leads_leadmember AS member ON member.lead_id = inside.id
+    JOIN referrals_referral AS referral ON referral.node_id = member.node_id
+    JOIN referrals_abroad AS abroad ON abroad.referral_id = referral.id
+    WHERE inside.network = lead.network
+)
+FROM {NEXT}.leads_lead AS lead GROUP BY network HAVING count(*) > 1
+"""
+"""The networks of more than one lead."""
 
-    Readers see the old list until it is done. Killed on the way, the old list stays.
+TABLES = ("leads_lead", "leads_leadreason", "leads_leadmember", "leads_link", "leads_network")
+
+
+def replace_leads(leads: Iterable[pa.Table], referrals: Iterable[pa.Table], links: Iterable[pa.Table]) -> None:
+    """Put a new list in place of the old one, with reasons, members, links and networks.
+
+    Takes the blocks of the result tables of triage (``nigehban.runs.results``: ``LEADS``, ``REFERRALS``, ``LINKS``),
+    one at a time. Readers see the old list until it is done; killed on the way, the old list stays.
     """
-    targets = list(TARGETS.values())
     with transaction.atomic(), connection.cursor() as cursor:
-        with rebuilding(cursor, targets):
-            for name, target in TARGETS.items():
-                copy_in(cursor, f"{NEXT}.{target}", tables[name])
-        close_for_swap(cursor, targets)
+        rebuild = Rebuild(cursor, TABLES)
+        _fill(cursor, leads, referrals, links)
+        rebuild.build_indexes()
+        cursor.execute(FILL_NETWORKS)
+        rebuild.close_old_tables()
         cursor.execute(OBEY_DECISIONS)
-        change_places(cursor, targets)
+        rebuild.change_places()
+
+
+def _fill(
+    cursor: CursorWrapper, leads: Iterable[pa.Table], referrals: Iterable[pa.Table], links: Iterable[pa.Table]
+) -> None:
+    for block in leads:
+        copy_in(cursor, f"{NEXT}.leads_lead", lead_rows(block))
+        copy_in(cursor, f"{NEXT}.leads_leadreason", reason_rows(block))
+    directory = Directory()
+    for block in referrals:
+        copy_in(cursor, f"{NEXT}.leads_leadmember", directory.learn(member_rows(block)))
+    for rows in directory.link_rows(links):
+        copy_in(cursor, f"{NEXT}.leads_link", rows)

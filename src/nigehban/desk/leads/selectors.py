@@ -66,8 +66,6 @@ def members_of(lead: Lead) -> QuerySet[LeadMember]:
 
 def network_of(lead: Lead) -> QuerySet[Lead]:
     """The other leads of the same network, the most urgent first; none when the lead stands alone."""
-    if lead.network is None:
-        return Lead.objects.none()
     return Lead.objects.filter(network=lead.network).exclude(pk=lead.pk).order_by("rank", "id")
 
 

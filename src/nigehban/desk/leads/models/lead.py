@@ -28,15 +28,14 @@ class Band(models.IntegerChoices):
 class Lead(models.Model):
     """One subject. ``rank`` counts from 1, the most urgent first; the axes are points.
 
-    ``concerns`` holds the bits of ``nigehban.priority.Concern``. ``missing`` are the codes of what would wake it when
-    it is archived, ``raise_if`` the sentence on the one missing fact that would raise it. Nothing here names a
-    person: what a list shows is made of bands, counts and units.
+    ``unit_reason`` says why it goes to that unit, with the referral and the place in its source. ``missing`` are the
+    codes of what would wake it when it is archived, ``raise_if`` the sentence on the one missing fact that would raise
+    it. Nothing here names a person: what a list shows is made of bands, counts and units.
     """
 
     id = models.TextField(primary_key=True)
     rank = models.BigIntegerField()
     band = models.SmallIntegerField(choices=Band)
-    concerns = models.SmallIntegerField(default=0)
     solvable = models.BooleanField(null=True)
     danger = models.IntegerField()
     solvability = models.IntegerField()
@@ -44,9 +43,11 @@ class Lead(models.Model):
     novelty = models.IntegerField()
     state = models.CharField(max_length=9, choices=State)
     unit = stated_text()
-    network = stated_text()
+    unit_reason = stated_text()
+    unit_referral = stated_text()
+    unit_pointer = stated_text()
+    network = models.TextField()
     referrals = models.IntegerField()
-    newest = models.DateTimeField(null=True)
     archive_reason = stated_text()
     missing = models.JSONField(default=list)
     raise_if = stated_text()
@@ -87,13 +88,17 @@ class LeadReason(models.Model):
 
 
 class LeadMember(models.Model):
-    """A referral of a lead. ``node_id`` finds its versions in ``referrals.Referral``."""
+    """A referral of a lead. ``node_id`` finds its versions in ``referrals.Referral``.
+
+    ``bundle`` names the viral bundle that it belongs to; a member that is ``collapsed`` is folded away behind another.
+    """
 
     pk = models.CompositePrimaryKey("lead_id", "node_id")
     lead = models.ForeignKey(Lead, models.DO_NOTHING, related_name="members", db_constraint=False, db_index=False)
     node_id = models.BigIntegerField()
     referral = models.TextField()
     status = models.CharField(max_length=9, choices=State)
+    bundle = stated_text()
 
     class Meta:
         verbose_name = _("referral of a lead")

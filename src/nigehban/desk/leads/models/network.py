@@ -14,15 +14,12 @@ class Level(models.TextChoices):
 
 
 class Network(models.Model):
-    """Leads that belong together. ``answer`` says in words whether it is one ring and whether it reaches abroad."""
+    """Two or more leads that belong together. ``countries`` are those to which facts of its referrals point."""
 
     id = models.TextField(primary_key=True)
     leads = models.IntegerField()
     referrals = models.IntegerField()
     countries = models.JSONField(default=list)
-    alarm = models.BooleanField(default=False)
-    answer = models.TextField()
-    reasons = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("network")
@@ -33,7 +30,10 @@ class Network(models.Model):
 
 
 class Link(models.Model):
-    """Two referrals that belong together, and why: ``reasons`` is a list of rule, detail, pointer_a, pointer_b."""
+    """Two referrals that belong together, and why: ``reasons`` is a list of rule, detail, pointer_a, pointer_b.
+
+    ``held`` marks a link that the size limit of networks held back: its ends stand in different networks.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     a = models.TextField()
@@ -43,6 +43,7 @@ class Link(models.Model):
     level = models.CharField(max_length=7, choices=Level)
     kind = models.TextField()
     score = models.FloatField()
+    held = models.BooleanField()
     reasons = models.JSONField(default=list)
 
     class Meta:
