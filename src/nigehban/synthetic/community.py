@@ -223,7 +223,7 @@ class _Founder:
             plan.level = Level.MINIMUM
             follower = self._follower(plan)
             follower.brings = plan.missing if index % 2 == 0 else None
-            if plan.missing is Missing.IDENTIFIER:
+            if follower.brings is None or plan.missing is Missing.IDENTIFIER:
                 follower.supplements = plan
             self._community.later.append(follower)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigehban.synthetic.answering import answer
 from nigehban.synthetic.clock import Clock
 from nigehban.synthetic.community import Community
 from nigehban.synthetic.connecting import Connector
@@ -32,49 +33,19 @@ class Composer:
         report = Report(plan)
         report.incident_at = self._clock.somehow(self._rng, plan.incident)
         report.received_at = self._clock.utc(plan.received)
-        self._shower.show(report)
-        self._connector.connect(report)
-        self._sharer.share(report)
-        self._teller.tell(report)
-        self._chain(report)
         if plan.answers is not None:
-            self._answer(report)
+            answer(report, self._clock)
+        else:
+            self._shower.show(report)
+            self._connector.connect(report)
+            self._sharer.share(report)
+            self._teller.tell(report)
+        if plan.supplements is not None:
+            report.evidence.append(f"chain:{plan.supplements.referral}")
+            self._teller.say(report, "additional", "This report adds to an earlier report.")
         report.solvable = _solvable(report)
         report.place_shown = _place_shown(report)
         return report
-
-    def _chain(self, report: Report) -> None:
-        first = report.plan.supplements
-        if first is not None:
-            report.evidence.append(f"chain:{first.referral}")
-            self._teller.say(report, "additional", "This report adds to an earlier report.")
-        for follower in report.plan.followers:
-            if follower.supplements is report.plan:
-                report.evidence.append(f"chain:{report.plan.referral}")
-
-    def _answer(self, report: Report) -> None:
-        """A later referral brings what was missing, or speaks of the same user and brings nothing."""
-        plan = report.plan
-        report.phones.clear()
-        report.captures.clear()
-        report.address = report.estimated = report.cnic = None
-        report.evidence = [item for item in report.evidence if not item.startswith(("phone:", "card:"))]
-        if plan.brings is None:
-            report.texts.clear()
-            _withhold(report)
-            return
-        self._shower.bring(report)
-        report.captures.append(self._connector.local_capture(plan))
-        plan.level = Level.TYPICAL
-
-
-def _withhold(report: Report) -> None:
-    """A supplement that brings nothing names nobody either."""
-    if report.plan.supplements is not None:
-        report.account = report.user_id = report.handle = report.linked = None
-        report.emails.clear()
-        report.devices.clear()
-        report.evidence = [item for item in report.evidence if item.startswith("chain:")]
 
 
 def _attributable(capture: Capture) -> bool:

@@ -30,20 +30,16 @@ class Connector:
     def connect(self, report: Report) -> None:
         """Fill in the IP events."""
         plan = report.plan
-        if plan.missing is None and plan.answers is None and plan.shape.knows_addresses:
+        if plan.missing is None and plan.shape.knows_addresses:
             number = 1 if plan.shape.tabular else self._how_many(plan.level)
-            report.captures = [self.capture(plan) for _ in range(number)]
-
-    def local_capture(self, plan: Plan) -> Capture:
-        """An event at a Pakistani line of the person's own, with its time."""
-        return Capture(plan.person.router, "Login", self._clock.utc(plan.incident), None, None)
+            report.captures = [self._capture(plan) for _ in range(number)]
 
     def _how_many(self, level: Level) -> int:
         if level is Level.MINIMUM:
             return self._rng.choice((0, 0, 0, 1, 1, 2))
         return min(int(self._rng.lognormvariate(1.75, 1.25)), _MOST)
 
-    def capture(self, plan: Plan) -> Capture:
+    def _capture(self, plan: Plan) -> Capture:
         """One event."""
         rng, difficulty = self._rng, self._difficulty
         proxy = rng.random() < difficulty.proxy_share

@@ -41,6 +41,8 @@ class Sharer:
             return
         bundle = number > 1 and self._rng.random() < self._difficulty.bundle_share
         report.files = [self._file(report, number, bundle=bundle) for _ in range(number)]
+        if report.plan.missing is not None:
+            report.files.append(self._worth_a_look(report))
         if report.plan.danger is Danger.LIVE_STREAMING and report.plan.told is Told.TAG:
             self._mark_first(report)
 
@@ -100,6 +102,10 @@ class Sharer:
         media = noise_picture(self._rng)
         digest = md5_digest(media, usedforsecurity=False).hexdigest()
         return self._describe(report, digest, video=False, viral=False, media=media)
+
+    def _worth_a_look(self, report: Report) -> SharedFile:
+        """A new file that somebody viewed: but for the one missing fact an officer would take the referral up."""
+        return self._describe(report, reserved.md5(self._rng), video=False, viral=False)._replace(viewed=True)
 
     def _mark_first(self, report: Report) -> None:
         if not report.files:

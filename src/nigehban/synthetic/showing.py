@@ -73,15 +73,8 @@ class Shower:
         else:
             self._by_level(report)
         self._thread(report)
-        honest = missing is not None or report.plan.answers is not None
-        if not honest and self._rng.random() < self._difficulty.false_share:
+        if missing is None and self._rng.random() < self._difficulty.false_share:
             self._falsify(report)
-
-    def bring(self, report: Report) -> None:
-        """Show what an earlier referral lacked: a verified Pakistani phone."""
-        number = report.plan.person.phones[0]
-        report.phones.append(ShownPhone(number, "Mobile", True))
-        report.evidence.append(f"phone:{number}")
 
     def _by_level(self, report: Report) -> None:
         rng, shares, person = self._rng, SHARES[report.plan.level], report.plan.person

@@ -140,7 +140,8 @@ class Teller:
         """What the sender thinks of it: a poor guide on purpose."""
         rng, danger, difficulty = self._rng, report.plan.danger is not None, self._difficulty
         report.priority = _priority(rng, danger=danger)
-        report.informational = not danger and rng.random() < difficulty.informational_share
+        quiet = not danger and report.plan.missing is None
+        report.informational = quiet and rng.random() < difficulty.informational_share
         if report.escalation is None and not danger and rng.random() < difficulty.urgent_share:
             report.escalation = rng.choice(_ROUTINE)
         report.incident_type = _incident_type(rng, report.plan)
@@ -155,7 +156,7 @@ def _priority(rng: Random, *, danger: bool) -> str:
     return "1" if draw < 0.0003 else "2" if draw < 0.005 else "3" if draw < 0.01 else "E"
 
 
-_CSAM_TYPE = "Child Pornography (possession, manufacture, and distribution)"
+CSAM_TYPE = "Child Pornography (possession, manufacture, and distribution)"
 """The format's own enumeration text."""
 _ENTICEMENT = "Online Enticement of Children for Sexual Acts"
 _OTHER_TYPES = (
@@ -171,4 +172,4 @@ def _incident_type(rng: Random, plan: Plan) -> str:
     luring = plan.danger in {Danger.SEXTORTION, Danger.PLANNED_MEETING} and draw < 0.4
     if luring or draw < 0.02:
         return _ENTICEMENT
-    return rng.choice(_OTHER_TYPES) if draw > 0.9976 else _CSAM_TYPE
+    return rng.choice(_OTHER_TYPES) if draw > 0.9976 else CSAM_TYPE
