@@ -35,15 +35,17 @@ open; it stands at the end of its band (of equal ranks the id decides).
 
 FILL_NETWORKS = f"""
 INSERT INTO {NEXT}.leads_network (id, leads, referrals, countries)
-SELECT network, count(*), sum(referrals), (
-    SELECT COALESCE(jsonb_agg(DISTINCT abroad.country), '[]')
-    FROM {NEXT}.leads_lead AS inside
-    JOIN {NEXT}.leads_leadmember AS member ON member.lead_id = inside.id
-    JOIN referrals_referral AS referral ON referral.node_id = member.node_id
-    JOIN referrals_abroad AS abroad ON abroad.referral_id = referral.id
-    WHERE inside.network = lead.network
-)
-FROM {NEXT}.leads_lead AS lead GROUP BY network HAVING count(*) > 1
+SELECT lead.network, count(*), sum(lead.referrals), COALESCE(to_jsonb(min(reach.countries)), '[]')
+FROM {NEXT}.leads_lead AS lead
+LEFT JOIN (
+    SELECT inside.network, array_agg(DISTINCT abroad.country) AS countries
+    FROM referrals_abroad AS abroad
+    JOIN referrals_referral AS referral ON referral.id = abroad.referral_id
+    JOIN {NEXT}.leads_leadmember AS member ON member.node_id = referral.node_id
+    JOIN {NEXT}.leads_lead AS inside ON inside.id = member.lead_id
+    GROUP BY inside.network
+) AS reach ON reach.network = lead.network
+GROUP BY lead.network HAVING count(*) > 1
 """
 """The networks of more than one lead."""
 
