@@ -36,6 +36,16 @@ def prepare_home() -> Path:
     return folder
 
 
+def vault_folder() -> Path:
+    """Where source documents lie sealed."""
+    return home() / "vault"
+
+
+def units_folder() -> Path:
+    """Where the output of bulk work lies."""
+    return home() / "units"
+
+
 def secret_key() -> str | None:
     """The key that signs sessions; ``None`` before ``prepare_home``."""
     with suppress(FileNotFoundError):

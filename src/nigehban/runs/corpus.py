@@ -88,6 +88,11 @@ def gather(folders: Sequence[Path]) -> Corpus:
     )
 
 
+def unit_tables(folder: Path) -> dict[str, pa.Table]:
+    """The tables of one unit by name, but for its facts, mapped from disk."""
+    return {name: mapped(folder, name) for name in SCHEMAS if name != "facts"}
+
+
 def unit_table(folders: Sequence[Path], name: str) -> pa.Table:
     """One table of all units, mapped from disk."""
     return _concat([mapped(folder, name) for folder in folders], name)

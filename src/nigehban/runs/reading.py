@@ -44,7 +44,7 @@ class ReadingTask:
     settings: Settings
 
 
-def plan(found: Sequence[Source | Quarantined], settings: Settings) -> list[Unit]:
+def plan(found: Sequence[Source | Quarantined], settings: Settings) -> list[Unit[ReadingTask]]:
     """Cut what was found into units of at most ``UNIT_SOURCES`` things or ``UNIT_BYTES`` bytes, in their order."""
     return [Unit(_name(part, settings), ReadingTask(tuple(part), settings)) for part in _parts(found)]
 

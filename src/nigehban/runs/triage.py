@@ -76,7 +76,7 @@ def triage(
     """
     out.mkdir(parents=True, exist_ok=True)
     with steps("Looking for documents") as step:
-        found = _listed(paths, step)
+        found = listed(paths, step)
     folders = read_all(found, out / "units", settings, steps, workers)
     with steps("Linking"):
         corpus = gather(folders)
@@ -104,7 +104,8 @@ def read_all(
     return [folders[unit.name] for unit in units]
 
 
-def _listed(paths: Sequence[Path], step: Step) -> list[Source | Quarantined]:
+def listed(paths: Sequence[Path], step: Step) -> list[Source | Quarantined]:
+    """Everything under ``paths``, in order."""
     found = []
     for one in find_sources(paths):
         found.append(one)

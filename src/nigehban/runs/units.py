@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
-Work = Callable[[Any, Path], None]
+Payload = TypeVar("Payload")
+Work = Callable[[Payload, Path], None]
 """Does one unit: takes its payload and the empty folder to write into. It must be importable (a module function)."""
 
 _PR_SET_PDEATHSIG = 1
@@ -35,11 +36,11 @@ class UnitFailedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Generic[Payload]):
     """One piece of work: ``name`` is its digest, ``payload`` what ``work`` takes (picklable)."""
 
     name: str
-    payload: object
+    payload: Payload
 
 
 def name_of(parts: Iterable[str]) -> str:
@@ -51,7 +52,9 @@ def name_of(parts: Iterable[str]) -> str:
     return hashed.hexdigest()[:32]
 
 
-def run_units(units: Sequence[Unit], work: Work, root: Path, *, workers: int) -> Iterator[tuple[Unit, Path]]:
+def run_units(
+    units: Sequence[Unit[Payload]], work: Work[Payload], root: Path, *, workers: int
+) -> Iterator[tuple[Unit[Payload], Path]]:
     """Do the units that have no output yet and yield every unit with its folder, as each is done.
 
     ``workers`` 1 runs them here, one after the other. Raises ``UnitFailedError`` after the first that fails.
@@ -71,10 +74,12 @@ def run_units(units: Sequence[Unit], work: Work, root: Path, *, workers: int) ->
         yield from _run_in_pool(todo, work, root, workers)
 
 
-def _run_in_pool(todo: list[Unit], work: Work, root: Path, workers: int) -> Iterator[tuple[Unit, Path]]:
+def _run_in_pool(
+    todo: list[Unit[Payload]], work: Work[Payload], root: Path, workers: int
+) -> Iterator[tuple[Unit[Payload], Path]]:
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_die_with_parent) as pool:
         waiting = iter(todo)
-        running: dict[Future[Path], Unit] = {}
+        running: dict[Future[Path], Unit[Payload]] = {}
         try:
             # Two units a worker are in flight: enough to keep it busy, few enough to keep memory bounded.
             for unit in _take(waiting, workers * 2):
@@ -91,12 +96,12 @@ def _run_in_pool(todo: list[Unit], work: Work, root: Path, workers: int) -> Iter
             raise
 
 
-def _take(units: Iterator[Unit], count: int) -> Iterator[Unit]:
+def _take(units: Iterator[Unit[Payload]], count: int) -> Iterator[Unit[Payload]]:
     for _, unit in zip(range(count), units, strict=False):
         yield unit
 
 
-def _result(future: Future[Path], unit: Unit) -> Path:
+def _result(future: Future[Path], unit: Unit[Payload]) -> Path:
     try:
         return future.result()
     except BrokenProcessPool as error:
@@ -106,7 +111,7 @@ def _result(future: Future[Path], unit: Unit) -> Path:
         ) from error
 
 
-def _publish(unit: Unit, work: Work, root: Path) -> Path:
+def _publish(unit: Unit[Payload], work: Work[Payload], root: Path) -> Path:
     """Write aside, rename: the folder appears under its name whole or not at all."""
     aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
     final = root / unit.name

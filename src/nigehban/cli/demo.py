@@ -1,0 +1,101 @@
+"""``nigehban demo``: a synthetic month of referrals, the whole pipeline, the desk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from nigehban.cli.desk import desk
+from nigehban.cli.errors import UsageError
+from nigehban.cli.progress import step
+from nigehban.cli.serve import free_port, login_link, serve
+
+_SEED = 2026
+_HOST = "127.0.0.1"
+_STARTS_WITHIN_SECONDS = 30.0
+_OFFICER = "demo-officer"
+
+
+def run(home: Path, *, count: int, port: int, once: bool) -> None:
+    """Make the month (or take the one that is there), load it, show the top of the list, serve the desk."""
+    os.environ["NIGEHBAN_HOME"] = str(home.absolute())
+    month = _month(home, count)
+    with desk():
+        from nigehban.cli.load import load_all
+
+        load_all([month / "documents"], pack="pk")
+        _print_top()
+        chosen = port if _is_free(port) and not once else free_port(_HOST)
+        if once:
+            _check(chosen)
+            return
+        print(f"\nThe desk: http://{_HOST}:{chosen}/  (Ctrl-C ends it)")
+        print(f"Log in once, within 15 minutes: {login_link(_HOST, chosen, _OFFICER)}", flush=True)
+        serve(_HOST, chosen)
+
+
+def _month(home: Path, count: int) -> Path:
+    """The synthetic month; half a one that an interrupted run left is made anew."""
+    from nigehban.synthetic import synth_referrals
+
+    month = home / f"month-{count}"
+    if month.exists():
+        return month
+    aside = home / f".{month.name}"
+    shutil.rmtree(aside, ignore_errors=True)
+    with step("Writing a synthetic month") as shown:
+        shown.total(count)
+        synth_referrals(count, _SEED, aside, progress=shown.advance)
+    aside.rename(month)
+    return month
+
+
+def _print_top(rows: int = 10) -> None:
+    from nigehban.desk.leads.models import Band, Lead, LeadReason, State
+
+    leads = list(Lead.objects.filter(state=State.OPEN).order_by("rank", "id")[:rows])
+    first = LeadReason.objects.filter(lead__in=[lead.pk for lead in leads], position=0)
+    why = dict(first.values_list("lead_id", "text"))
+    print(f"\n{'RANK':>5}  {'LEAD':<15}  {'BAND':<9}  {'REFS':>4}  {'UNIT':<5}  WHY")
+    for lead in leads:
+        band = Band(lead.band).name.lower()
+        place = f"{lead.rank:>5}  {lead.pk:<15}  {band:<9}  {lead.referrals:>4}  {lead.unit or '?':<5}"
+        print(f"{place}  {why.get(lead.pk, '')[:90]}")
+
+
+def _check(port: int) -> None:
+    """Start the desk as a user would, ask for its health, end it. Raises ``UsageError`` when it is not well."""
+    command = [sys.executable, "-m", "nigehban.cli", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    try:
+        print(f"\nThe desk's health: {_health(port, server)}")
+    finally:
+        server.terminate()
+        server.wait(timeout=_STARTS_WITHIN_SECONDS)
+
+
+def _health(port: int, server: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urlopen(f"http://{_HOST}:{port}/health/", timeout=5) as answer:
+                return str(answer.read().decode())
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise UsageError("The desk did not start. Run nigehban serve to see why.")
+
+
+def _is_free(port: int) -> bool:
+    import socket
+
+    if not port:
+        return False
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex((_HOST, port)) != 0

@@ -1,0 +1,22 @@
+"""What the commands of the desk share: the database made ready, and errors as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nigehban.cli.errors import UsageError
+
+
+@contextmanager
+def desk() -> Iterator[None]:
+    """The desk, set up and migrated, for the block. Raises ``UsageError`` when the database cannot be had."""
+    from nigehban.desk import migrate, setup
+    from nigehban.desk.database import DatabaseServerError
+
+    try:
+        setup()
+        migrate()
+    except DatabaseServerError as error:
+        raise UsageError(f"{error} (nigehban doctor tells more.)") from error
+    yield

@@ -1,0 +1,36 @@
+"""``nigehban load``: documents into the desk's database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nigehban.cli.desk import desk
+from nigehban.cli.errors import UsageError
+from nigehban.cli.progress import step
+from nigehban.cli.triage import check_inputs
+
+
+def run(paths: list[Path], *, pack: str, mapping: Path | None, workers: int) -> None:
+    """Load everything under the paths and print what became of it."""
+    check_inputs(paths, mapping, pack)
+    with desk():
+        load_all(paths, pack=pack, mapping=mapping, workers=workers)
+
+
+def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, workers: int = 0) -> None:
+    """The same inside a desk that is set up."""
+    from nigehban.desk.loading import MissingUnitsError, load, relist
+    from nigehban.runs.reading import Settings
+    from nigehban.runs.units import UnitFailedError
+
+    try:
+        totals = load(paths, Settings(pack, mapping), steps=step, workers=workers)
+        listed = relist(datetime.now(UTC), step)
+    except (UnitFailedError, MissingUnitsError) as failure:
+        raise UsageError(str(failure)) from failure
+    print(
+        f"{totals.received:,} files received = {totals.stored:,} documents stored + {totals.attachments:,} attachments "
+        f"+ {totals.duplicates:,} known already + {totals.quarantined:,} in quarantine."
+    )
+    print(f"The list now: {listed.referrals:,} referrals in {listed.leads:,} leads, {listed.links:,} links.")
