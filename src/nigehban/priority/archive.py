@@ -69,8 +69,8 @@ class Reason:
 
 def _nothing_to_look_at(state: State) -> Flags:
     """No sign of danger, no new file, no person who wrote, no answer to what an earlier report lacked."""
-    nothing: Flags = state.quiet & ~state.new_file & ~state.by_a_person & ~state.answered
-    return nothing
+    quiet: Flags = state.quiet & ~(state.new_file | state.by_a_person | state.answered)
+    return quiet
 
 
 def _viral_only(state: State) -> Flags:

@@ -41,13 +41,6 @@ def assessed_new(inputs: Inputs, rules: Ruleset) -> Flags:
     return (inputs.referrals.unseen_files > 0) & referrals_with(inputs, rules, "viewed", "sent_by_a_person")
 
 
-def local_leads(inputs: Inputs) -> NDArray[np.int8]:
-    """1 for leads that any referral places in this country, -1 where all that is said points abroad, else 0."""
-    here = any_referral(inputs, inputs.referrals.local > 0)
-    abroad = any_referral(inputs, inputs.referrals.local < 0)
-    return np.where(here, np.int8(1), np.where(abroad, np.int8(-1), np.int8(0)))
-
-
 def any_referral(inputs: Inputs, flags: Flags) -> Flags:
     """The leads of which some referral has the flag."""
     found = np.zeros(len(inputs.leads), np.bool_)
@@ -120,7 +113,7 @@ def _more(rule: Rule, counts: Ints) -> Hits:
 
 
 def _place(inputs: Inputs, rules: Ruleset) -> Iterator[Hits]:
-    local, unit_known = local_leads(inputs), inputs.leads.unit_known
+    local, unit_known = inputs.leads.local, inputs.leads.unit_known
     yield counted(rules["local_evidence"], local, local > 0)
     yield counted(rules["abroad"], local, local < 0)
     yield counted(rules["unit_known"], unit_known, unit_known)

@@ -7,7 +7,7 @@ Indexes start at 0. Times are UTC.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import numpy as np
@@ -39,10 +39,10 @@ class Signals:
 class Referrals:
     """One row a referral.
 
-    ``lead`` is the index of its lead. ``local`` is 1 where the referral places the person reported in this country, -1
-    where all that it says points abroad, 0 where it says nothing. ``unseen_files`` counts its files that no earlier
-    referral brought, ``file_senders`` is the number of senders of its most widely sent file. ``received``,
-    ``newest_ip`` and ``incident`` are times, NaT when unknown. ``in_bundle`` marks a member of a viral bundle that another referral stands for.
+    ``lead`` is the index of its lead. ``local`` is as in ``Leads``, of this referral alone. ``unseen_files`` counts its
+    files that no earlier referral brought, ``file_senders`` the senders of its most widely sent file. ``received``,
+    ``newest_ip`` and ``incident`` are times, NaT when unknown. ``in_bundle`` marks a member of a viral bundle that
+    another referral stands for.
     """
 
     lead: Ints
@@ -58,6 +58,7 @@ class Referrals:
     @classmethod
     def of(cls, lead: ArrayLike, **known: ArrayLike) -> Self:
         """The columns in the types that ranking works on; those not named are unknown."""
+        _check_names(cls, known)
         leads = np.asarray(lead, np.int32)
         size = len(leads)
         return cls(
@@ -78,7 +79,8 @@ class Leads:
     """One row a lead.
 
     ``id`` is anything that NumPy sorts, lasting, and breaks ties. ``reports``, ``senders`` and ``months`` count
-    what is joined in the lead; ``network_accounts`` the distinct accounts of its network.
+    what is joined in the lead; ``network_accounts`` the distinct accounts of its network. ``local`` is 1 where evidence
+    places the person in this country, -1 where all evidence points abroad, 0 where nothing is known.
     """
 
     id: NDArray[Any]
@@ -86,12 +88,14 @@ class Leads:
     senders: Ints
     months: Ints
     network_accounts: Ints
+    local: NDArray[np.int8]
     unit_known: Flags
     reaches_abroad: Flags
 
     @classmethod
     def of(cls, id: ArrayLike, **known: ArrayLike) -> Self:  # noqa: A002 - the column's name
         """The columns in the types that ranking works on; those not named are unknown."""
+        _check_names(cls, known)
         ids = np.asarray(id)
         size = len(ids)
         return cls(
@@ -100,6 +104,7 @@ class Leads:
             senders=_numbers(known, "senders", size),
             months=_numbers(known, "months", size),
             network_accounts=_numbers(known, "network_accounts", size),
+            local=_column(known, "local", size, np.int8),
             unit_known=_column(known, "unit_known", size, np.bool_),
             reaches_abroad=_column(known, "reaches_abroad", size, np.bool_),
         )
@@ -124,6 +129,12 @@ class Inputs:
         _same_length("leads", tuple(vars(self.leads).values()))
         _within("signals.referral", self.signals.referral, len(self.referrals.lead))
         _within("referrals.lead", self.referrals.lead, len(self.leads))
+
+
+def _check_names(table: type, known: dict[str, ArrayLike]) -> None:
+    unknown = known.keys() - {column.name for column in fields(table)}
+    if unknown:
+        raise BadInputs(f"{table.__name__} has no column {', '.join(sorted(unknown))}. Leave it out or correct it.")
 
 
 def _column(known: dict[str, ArrayLike], name: str, size: int, kind: type[np.generic]) -> NDArray[Any]:

@@ -14,7 +14,6 @@ from nigehban.priority.context import (
     answered,
     any_referral,
     assessed_new,
-    local_leads,
     referrals_with,
 )
 from nigehban.priority.inputs import Flags, Inputs, Ints
@@ -96,7 +95,7 @@ def state_of(inputs: Inputs, rules: Ruleset, tally: Tally) -> State:
         novelty=tally.total(Axis.NOVELTY),
         floor=_floor(tally),
         attributable=_attributable(tally),
-        local=local_leads(inputs),
+        local=leads.local,
         answered=_answered(inputs, rules),
         has_files=any_referral(inputs, inputs.referrals.files > 0),
         unseen=any_referral(inputs, inputs.referrals.unseen_files > 0),

@@ -9,12 +9,15 @@ from nigehban.priority.factor import fire
 from nigehban.priority.signal import Signal
 from nigehban.records import Referral
 
+_OF_ESCALATIONS = frozenset({"escalated_for_volume"})
+"""Rules that read the reason of an escalation only (see ``threat_to_life``)."""
+
 
 def signals(referral: Referral) -> Iterator[Signal]:
     """One signal for each cue that fires in the referral, ending in the quoted words of its first place."""
     fired: set[str] = set()
     for narrative in referral.narratives:
         for hit in find_cues(narrative.text):
-            if hit.cue not in fired:
+            if hit.cue not in fired and hit.rule not in _OF_ESCALATIONS:
                 fired.add(hit.cue)
                 yield fire(hit.rule, narrative.pointer, f"“{hit.quote}”")
