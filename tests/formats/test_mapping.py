@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nigehban.formats import mapping_file
-from nigehban.formats.mapping import Mapping, fold
+from nigehban.formats import mapping_file, tabular
+from nigehban.formats.mapping import TARGETS, Mapping, fold
 from nigehban.formats.mapping_file import MappingError
 
 GOOD = """
@@ -150,3 +150,30 @@ def test_a_wrong_mapping_is_refused_with_the_place_and_what_is_allowed(tmp_path,
 def test_a_missing_mapping_file_is_named(tmp_path):
     with pytest.raises(MappingError, match=r"nowhere\.toml"):
         mapping_file.load(tmp_path / "nowhere.toml")
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "mappings.md"
+
+
+def block(language: str) -> str:
+    """The example of the documentation in one language."""
+    return DOCUMENT.read_text("utf-8").split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_documented_example_reads_as_the_documentation_says(tmp_path):
+    mapping = write(tmp_path, block("toml"))
+    first, second = tabular.read_with_mapping(block("csv").encode(), "0" * 64, mapping)[0]
+    assert (first.id, second.id) == ("FOREIGN:7", "FOREIGN:8")
+    address = next(mention for mention in first.mentions if mention.kind == "ip")
+    assert (address.port, address.at.utc) == (51234, datetime(2025, 1, 2, 9, tzinfo=UTC))
+    assert [tag.name for tag in first.tags] == ["threat_to_life"]
+    assert [mention.raw for mention in second.mentions if mention.kind == "account"] == ["user-78", "user-79"]
+    assert second.tags == []
+    assert [party.age for party in second.parties] == [None]
+
+
+def test_the_documentation_names_every_target_and_every_name_that_it_allows():
+    text = DOCUMENT.read_text("utf-8")
+    for target, names in TARGETS.items():
+        assert f"| `{target}` |" in text
+        assert all(f"`{name}`" in text for name in names or ())

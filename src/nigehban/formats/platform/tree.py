@@ -132,9 +132,13 @@ def parse(data: bytes) -> Element:
 
 
 def _build(data: bytes) -> Element:
+    """Run the parser.
+
+    Entities stay resolved, else ``&amp;`` in an attribute would come as ``&#38;``; without a document type there are
+    only the five of XML itself.
+    """
     parser = etree.XMLParser(
         target=_Builder(),  # type: ignore[arg-type]  # the stubs do not know that lxml gives text only
-        resolve_entities=False,
         load_dtd=False,
         no_network=True,
         huge_tree=False,
@@ -238,6 +242,8 @@ def _step(tag: str) -> str:
 
 
 def _attributes(found: dict[str, str]) -> list[Attribute]:
+    if not any("}" in name for name in found):
+        return [Attribute(name, f"@{name}", value) for name, value in found.items()]
     same_name = Counter(_local(name) for name in found)
     seen: Counter[str] = Counter()
     attributes = []
@@ -270,6 +276,12 @@ def _place(root: Element) -> None:
 
 def _indexed_steps(children: list[Element]) -> Iterator[str]:
     """The steps of siblings, with an index where a step alone would mean several of them."""
+    if len({child.name for child in children}) == len(children):
+        return (child.step for child in children)
+    return _counted_steps(children)
+
+
+def _counted_steps(children: list[Element]) -> Iterator[str]:
     totals: Counter[str] = Counter()
     for child in children:
         totals.update(_answers_to(child))
