@@ -82,7 +82,7 @@ def _nothing_new(state: State) -> Flags:
 
 
 def _known_files_only(state: State) -> Flags:
-    return _nothing_to_look_at(state) & state.has_files & ~state.repeated & ~state.networked
+    return _nothing_to_look_at(state) & state.has_files & state.alone
 
 
 def _abroad_only(state: State) -> Flags:
@@ -90,7 +90,8 @@ def _abroad_only(state: State) -> Flags:
 
 
 def _no_local_link(state: State) -> Flags:
-    return state.quiet & (state.local == 0) & ~state.by_a_person & ~state.repeated & ~state.networked
+    unplaced: Flags = state.alone & ~state.by_a_person & (state.local == 0)
+    return state.quiet & unplaced
 
 
 def _not_attributable(state: State) -> Flags:

@@ -79,6 +79,11 @@ class State:
         return self.band < Band.URGENT
 
     @property
+    def alone(self) -> Flags:
+        """Leads that nobody reported again and that belong to no network."""
+        return ~(self.repeated | self.networked)
+
+    @property
     def solvable(self) -> Flags:
         """Leads in which an officer of this country has somebody to ask today."""
         return self.attributable & (self.local >= 0)
