@@ -18,22 +18,14 @@ from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nigehban.synthetic.clock import Clock
 from nigehban.synthetic.community import FIRST_NUMBER
 from nigehban.synthetic.compose import Composer
 from nigehban.synthetic.outbox import Outbox, Parcel
 from nigehban.synthetic.plan import Shape
-from nigehban.synthetic.truth import (
-    DocumentRow,
-    Row,
-    expected,
-    reachable_groups,
-    truth_row,
-    write_expected,
-    write_table,
-)
+from nigehban.synthetic.truth import Counts, DocumentRow, Row, TruthFiles, reachable_groups, truth_row
 from nigehban.synthetic.world import World, make_world
 from nigehban.synthetic.xlsx import zipped
 
@@ -64,7 +56,7 @@ class Written(NamedTuple):
     documents: Path
     later: Path
     truth: Path
-    counts: dict[str, Any]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +94,16 @@ def write_referrals(
             raise FileExistsError(f"{out / name} exists already; choose an empty folder or remove it first.")
         (out / name).mkdir(parents=True)
     order = _Order(world, out, packing, frozenset(formats))
-    rows: list[Row] = []
-    documents: list[DocumentRow] = []
-    for piece, papers in _all_communities(order, processes or _cores(world)):
-        rows += piece
-        documents += papers
-        if progress is not None:
-            progress(sum(row.arrives == "documents" for row in piece))
-    counts = expected(rows, documents)
-    _write_truth(out / "truth", rows, documents, counts)
-    return Written(out / "documents", out / "later", out / "truth", counts)
+    with TruthFiles(out / "truth") as truth:
+        for rows, documents in _all_communities(order, processes or _cores(world)):
+            truth.add(rows, documents)
+            if progress is not None:
+                progress(sum(row.arrives == "documents" for row in rows))
+    return Written(out / "documents", out / "later", out / "truth", truth.counts)
 
 
 def _cores(world: World) -> int:
     return min(os.cpu_count() or 1, len(world.sizes))
-
-
-def _write_truth(folder: Path, rows: list[Row], documents: list[DocumentRow], counts: dict[str, Any]) -> None:
-    write_table(folder / "truth.parquet", rows, Row)
-    write_table(folder / "documents.parquet", documents, DocumentRow)
-    write_expected(folder / "expected.json", counts)
 
 
 _Piece = tuple[list[Row], list[DocumentRow]]

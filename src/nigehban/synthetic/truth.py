@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import NamedTuple, get_type_hints
 
 import orjson
 
@@ -146,33 +146,76 @@ def _join(leader: dict[str, str], one: str, other: str) -> None:
     leader[second] = first
 
 
-def write_table(path: Path, rows: Iterable[NamedTuple], kind: type[NamedTuple]) -> None:
-    """The rows as a Parquet file with the fields of ``kind`` as columns."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+class TruthFiles:
+    """Writes the truth as it comes, a community at a time, and adds up the counts; to be used in a ``with``.
 
-    types = {str: pa.string(), bool: pa.bool_(), int: pa.int64()}
-    schema = pa.schema([(name, types[hint]) for name, hint in get_type_hints(kind).items()])
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path)
+    A person, household or ring is of one community only, so the counts of communities add up.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows = _TableFile(folder / "truth.parquet", Row)
+        self._documents = _TableFile(folder / "documents.parquet", DocumentRow)
+        self.counts = counted([], [])
+
+    def add(self, rows: list[Row], documents: list[DocumentRow]) -> None:
+        """The truth of one community."""
+        self._rows.add(rows)
+        self._documents.add(documents)
+        self.counts = _sum(self.counts, counted(rows, documents))
+
+    def __enter__(self) -> TruthFiles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._rows.close()
+        self._documents.close()
+        text = orjson.dumps(self.counts, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+        (self._folder / "expected.json").write_bytes(text + b"\n")
 
 
-def expected(rows: list[Row], documents: list[DocumentRow]) -> dict[str, Any]:
+class _TableFile:
+    """A Parquet file with the fields of a named tuple as columns."""
+
+    def __init__(self, path: Path, kind: type[NamedTuple]) -> None:
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        types = {str: pa.string(), bool: pa.bool_(), int: pa.int64()}
+        self._schema = pa.schema([(name, types[hint]) for name, hint in get_type_hints(kind).items()])
+        self._writer = pq.ParquetWriter(path, self._schema)
+
+    def add(self, rows: Sequence[NamedTuple]) -> None:
+        """More rows, as one row group."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        columns = list(zip(*rows, strict=True)) or [()] * len(self._schema)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._writer.close()
+
+
+Counts = dict[str, int | dict[str, int]]
+
+
+def counted(rows: list[Row], documents: list[DocumentRow]) -> Counts:
     """The counts that a correct program comes to."""
     first = [row for row in rows if row.arrives == "documents"]
     return {
         "referrals": len(first),
         "later_referrals": len(rows) - len(first),
         "documents": len(documents),
-        "document_kinds": _counted(document.kind for document in documents),
-        "formats": _counted(row.format for row in first),
+        "document_kinds": _tally(document.kind for document in documents),
+        "formats": _tally(row.format for row in first),
         "persons": len({row.person for row in first}),
         "households": len({row.household for row in first} - {""}),
         "rings": len({row.ring for row in first} - {""}),
         "children_at_risk": sum(row.child_at_risk for row in first),
-        "dangers": _counted(row.danger for row in first if row.danger),
-        "told": _counted(row.told for row in first if row.told),
+        "dangers": _tally(row.danger for row in first if row.danger),
+        "told": _tally(row.told for row in first if row.told),
         "solvable": sum(row.solvable for row in first),
         "wakes": sum(row.wake == "wakes" for row in first),
         "wake_controls": sum(row.wake == "control" for row in first),
@@ -180,10 +223,17 @@ def expected(rows: list[Row], documents: list[DocumentRow]) -> dict[str, Any]:
     }
 
 
-def write_expected(path: Path, counts: dict[str, Any]) -> None:
-    """The counts as JSON, keys in order."""
-    path.write_bytes(orjson.dumps(counts, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
-
-
-def _counted(values: Iterable[str]) -> dict[str, int]:
+def _tally(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return {name: _added(one[name], other[name]) for name in one}
+
+
+def _added(one: int | dict[str, int], other: int | dict[str, int]) -> int | dict[str, int]:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return dict(sorted((Counter(one) + Counter(other)).items()))
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    raise TypeError("counts of the same name must be of the same shape")
