@@ -133,8 +133,8 @@ def test_a_report_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_names_are_forgotten_when_documents_bring_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_MAX_CACHED_CHARACTERS", 100)
+    monkeypatch.setattr(facts, "_MAX_REMEMBERED_CHARACTERS", 100)
     for number in range(50):
         (fact,) = FactWalk().facts({f"key{number}": 1}, "", set())
         assert fact.name == f"key{number}"
-    assert len(facts._Roots.names) < 50
+    assert len(facts._Root.place) < 50

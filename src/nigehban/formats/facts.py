@@ -23,52 +23,63 @@ MAX_POINTER_CHARACTERS: Final = 512 * 1024 * 1024
 MAX_FACTS: Final = 2_000_000
 """A single report with more leaves is refused: the largest real ones have some 100,000."""
 
-_POSITIONS: Final = tuple(f"/{index}" for index in range(256))
 _NO_POINTERS: Final[frozenset[str]] = frozenset()
-_MAX_CACHED_CHARACTERS: Final = 4 * 1024 * 1024
+_MAX_REMEMBERED_CHARACTERS: Final = 8 * 1024 * 1024
+_MAX_REMEMBERED_BELOW: Final = 1024
 
 _as_fact: Final[Callable[[tuple[str, str | None, str, bool]], Fact]] = partial(tuple.__new__, Fact)
 """``Fact(*row)`` at a third of the cost: a referral has hundreds."""
 
 
-class _Names(dict[str, tuple[str, str, "_Names"]]):
-    """For each key below one name: its step in a pointer, its dotted name, and the names below it."""
+class _Place(dict[str | int, "_Place"]):
+    """A place in a report, and by key or position the places below it.
 
-    __slots__ = ("below",)
-    cached_characters = 0
+    Reports of one sender have the same few hundred places, so their pointers and names are made once and shared by
+    all documents that a process reads, as is the fact of a null, of which senders write very many.
+    """
 
-    def __init__(self, below: str) -> None:
+    __slots__ = ("name", "null", "pointer")
+    remembered_characters = 0
+
+    def __init__(self, pointer: str, name: str) -> None:
         super().__init__()
-        self.below = below
+        self.pointer = pointer
+        self.name = name
+        self.null = Fact(name, None, pointer, mapped=False)
 
-    def __missing__(self, key: str) -> tuple[str, str, _Names]:
-        name = f"{self.below}.{key}" if self.below else key
-        entry = self[key] = (f"/{escape(key)}", name, _Names(name))
-        _Names.cached_characters += len(name) + len(key)
-        return entry
+    def __missing__(self, step: str | int) -> _Place:
+        if isinstance(step, int):
+            place = _Place(f"{self.pointer}/{step}", self.name)
+        else:
+            place = _Place(f"{self.pointer}/{escape(step)}", f"{self.name}.{step}" if self.name else step)
+        if len(self) < _MAX_REMEMBERED_BELOW:
+            self[step] = place
+            _Place.remembered_characters += len(place.pointer) + len(place.name)
+        return place
 
 
-class _Roots:
-    """The names seen so far in this process: senders use the same few hundred. Forgotten when they grow too many."""
+class _Root:
+    """The places of a report that this process remembers; all are forgotten when they grow too many."""
 
-    names = _Names("")
+    place = _Place("", "")
 
     @classmethod
-    def get(cls) -> _Names:
-        if _Names.cached_characters > _MAX_CACHED_CHARACTERS:
-            _Names.cached_characters = 0
-            cls.names = _Names("")
-        return cls.names
+    def get(cls) -> _Place:
+        if _Place.remembered_characters > _MAX_REMEMBERED_CHARACTERS:
+            _Place.remembered_characters = 0
+            cls.place = _Place("", "")
+        return cls.place
 
 
 class FactWalk:
     """Collects the facts of one document, referral by referral."""
 
-    __slots__ = ("_characters", "_rows", "_taken", "repeated")
+    __slots__ = ("_characters", "_facts", "_prefix", "_taken", "repeated")
 
     def __init__(self) -> None:
         self._characters = 0
-        self._rows: list[tuple[str, str | None, str, bool]] = []
+        self._facts: list[Fact] = []
+        self._prefix = ""
         self._taken: AbstractSet[str] = _NO_POINTERS
         self.repeated: list[str] = []
         """Pointers at which a key stood more than once, of all that was walked."""
@@ -78,62 +89,58 @@ class FactWalk:
 
         Raises ``TooLarge`` when the pointers of the document would fill the memory.
         """
-        self._rows = []
+        self._facts = []
+        self._prefix = pointer
         self._taken = taken
-        self._any(node, pointer, "", _Roots.get())
-        return list(map(_as_fact, self._rows))
+        self._any(node, _Root.get())
+        return self._facts
 
-    def _any(self, node: object, pointer: str, name: str, names: _Names) -> None:
+    def _any(self, node: object, place: _Place) -> None:
         if isinstance(node, dict) and (node or isinstance(node, RepeatedKeys)):
-            self._dict(node, pointer, names)
+            self._dict(node, place)
         elif isinstance(node, list) and node:
-            self._list(node, pointer, name, names)
+            self._list(node, place)
         else:
-            self._rows.append((name, leaf_text(node), pointer, pointer in self._taken))
+            pointer = self._prefix + place.pointer
+            self._facts.append(_as_fact((place.name, leaf_text(node), pointer, pointer in self._taken)))
 
-    def _dict(self, node: dict[str, object], pointer: str, names: _Names) -> None:
-        self._spend(len(pointer), len(node))
-        append, taken = self._rows.append, self._taken
+    def _dict(self, node: dict[str, object], place: _Place) -> None:
+        self._spend(place, len(node))
+        append, taken, prefix = self._facts.append, self._taken, self._prefix
         for key, value in node.items():
-            step, name, below = names[key]
-            here = pointer + step
+            below = place[key]
             kind = type(value)
             if kind is str:
-                append((name, value, here, here in taken))  # type: ignore[arg-type]  # narrowed by kind
-            elif value is None:
-                append((name, None, here, False))
+                pointer = prefix + below.pointer
+                append(_as_fact((below.name, value, pointer, pointer in taken)))  # type: ignore[arg-type]
+            elif value is None and not prefix:
+                append(below.null)
             elif kind is dict and value:
-                self._dict(value, here, below)  # type: ignore[arg-type]
-            elif kind is list and value:
-                self._list(value, here, name, below)  # type: ignore[arg-type]
+                self._dict(value, below)  # type: ignore[arg-type]  # narrowed by kind, which is cheaper
             else:
-                self._any(value, here, name, below)
+                self._any(value, below)
         if isinstance(node, RepeatedKeys):
-            self._repeated(node, pointer, names)
+            self._repeated(node, place)
 
-    def _list(self, node: list[object], pointer: str, name: str, names: _Names) -> None:
-        self._spend(len(pointer), len(node))
+    def _list(self, node: list[object], place: _Place) -> None:
+        self._spend(place, len(node))
         for position, value in enumerate(node):
-            here = pointer + (_POSITIONS[position] if position < len(_POSITIONS) else f"/{position}")
-            if type(value) is dict and value:
-                self._dict(value, here, names)
-            else:
-                self._any(value, here, name, names)
+            self._any(value, place[position])
 
-    def _repeated(self, node: RepeatedKeys, pointer: str, names: _Names) -> None:
+    def _repeated(self, node: RepeatedKeys, place: _Place) -> None:
         """The values that a later one of the same key replaced: facts at the same pointer that no record took."""
         taken, self._taken = self._taken, _NO_POINTERS
         for key, value in node.earlier:
-            step, name, below = names[key]
-            self.repeated.append(pointer + step)
-            self._any(value, pointer + step, name, below)
+            below = place[key]
+            self.repeated.append(self._prefix + below.pointer)
+            self._any(value, below)
         self._taken = taken
 
-    def _spend(self, pointer_length: int, children: int) -> None:
-        self._characters += pointer_length * children
+    def _spend(self, place: _Place, children: int) -> None:
+        self._characters += (len(self._prefix) + len(place.pointer)) * children
         if self._characters > MAX_POINTER_CHARACTERS:
             raise TooLarge("The document repeats long names above very many values. Ask the sender to split it.")
-        if len(self._rows) + children > MAX_FACTS:
+        if len(self._facts) + children > MAX_FACTS:
             raise TooLarge(f"One report holds more than {MAX_FACTS:,} values. Ask the sender what it is.")
 
 

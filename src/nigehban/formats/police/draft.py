@@ -107,26 +107,30 @@ def scalar_text(value: object) -> str | None:
     return None if value is None or isinstance(value, dict | list) else leaf_text(value)
 
 
-def each(value: object, pointer: str, *inner: str, wrappers: int = _MAX_WRAPPERS) -> Iterator[tuple[object, str]]:
+def each(value: object, pointer: str, *inner: str) -> list[tuple[object, str]]:
     """The entries of a list with their pointers, however it is wrapped.
 
     A list may stand bare, under its own name once more (``emails: {emails: [...]}``), under one of the ``inner``
-    names, or alone in an object; one entry may stand without a list. Nulls are skipped.
+    names, alone in an object, or in lists; one entry may stand without a list. Nulls are skipped.
     """
-    if isinstance(value, list) and wrappers:
-        for position, entry in enumerate(value):
-            if isinstance(entry, list):
-                yield from each(entry, f"{pointer}/{position}", *inner, wrappers=wrappers - 1)
-            elif entry is not None:
-                yield entry, f"{pointer}/{position}"
-    elif isinstance(value, dict):
-        key = _wrapped_key(value, pointer, inner) if wrappers else None
+    for _ in range(_MAX_WRAPPERS):
+        key = _wrapped_key(value, pointer, inner) if isinstance(value, dict) else None
         if key is None:
-            yield value, pointer
-        else:
-            yield from each(value[key], f"{pointer}/{key}", *inner, wrappers=wrappers - 1)
-    elif value is not None:
-        yield value, pointer
+            break
+        value, pointer = value[key], f"{pointer}/{key}"  # type: ignore[index]  # an object: it has a wrapped key
+    if isinstance(value, list):
+        return _entries(value, pointer, _MAX_WRAPPERS)
+    return [] if value is None else [(value, pointer)]
+
+
+def _entries(values: list[object], pointer: str, levels: int) -> list[tuple[object, str]]:
+    entries: list[tuple[object, str]] = []
+    for position, entry in enumerate(values):
+        if isinstance(entry, list) and levels:
+            entries += _entries(entry, f"{pointer}/{position}", levels - 1)
+        elif entry is not None:
+            entries.append((entry, f"{pointer}/{position}"))
+    return entries
 
 
 def _wrapped_key(node: dict[str, object], pointer: str, inner: tuple[str, ...]) -> str | None:
