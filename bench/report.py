@@ -6,12 +6,16 @@ import os
 import platform
 import resource
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+NIGEHBAN = str(Path(sys.executable).with_name("nigehban"))
+"""The command as it is installed beside this Python."""
 
 
 @dataclass
