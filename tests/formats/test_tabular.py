@@ -164,6 +164,23 @@ def test_a_provincial_workbook_with_a_letterhead_and_merged_stations_is_read():
     assert ("Sheet1 (outside the list)", "Office of the example police", "Sheet1!A1", False) in first.facts
 
 
+@pytest.mark.parametrize("first", [["Complaint form", None], [None, None]])
+def test_a_form_filled_in_by_hand_has_its_header_in_a_column(first):
+    lines = [
+        ["Diary No:", "D-7"],
+        ["Complainant Name*", "Rana Misaal"],
+        ["Mobile involved", "0300 0000002"],
+        ["Odd question", "odd answer"],
+        ["Description", "He asks for money"],
+    ]
+    (referral,) = read(workbook([first, *lines]))
+    assert referral.id == "FAMILY:D-7"
+    assert raws(referral, "phone") == ["0300 0000002"]
+    assert ("Odd question", "odd answer", "Sheet1!B5", False) in referral.facts
+    (same,) = read("\n".join(f"{label},{answer}" for label, answer in lines))
+    assert (same.id, same.facts[0].pointer) == ("FAMILY:D-7", "cell=1,2")
+
+
 def test_sheets_without_a_header_are_kept_with_the_first_referral():
     data = workbook([["Report number", "URL"], ["1", "https://example.com/"]], [["just a note"]])
     (referral,) = read(data)
@@ -272,7 +289,7 @@ def test_the_file_name_does_not_decide_the_format():
 
 @pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
 def test_an_old_office_file_is_refused_with_what_to_do(data):
-    with pytest.raises(NotAReferral, match="save it as XLSX"):
+    with pytest.raises(NotAReferral, match="locked with a password"):
         read_document(data)
 
 

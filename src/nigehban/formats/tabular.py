@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -75,7 +75,9 @@ READER: Final = Reader("tabular", recognises, read)
 
 def _sheets(data: bytes) -> tuple[list[Sheet], list[str]]:
     if data.startswith(_OLD_OFFICE):
-        raise NotAReferral("This is a file of an old office program. Open it there and save it as XLSX or CSV.")
+        raise NotAReferral(
+            "This is a file of an old office program, or one locked with a password. Open it there and save it as XLSX."
+        )
     if data.startswith(_ZIP):
         from nigehban.formats.tables.xlsx_cells import read_xlsx  # noqa: PLC0415 - most documents are no workbooks
 
@@ -84,12 +86,19 @@ def _sheets(data: bytes) -> tuple[list[Sheet], list[str]]:
     return [sheet], warnings
 
 
-def _lay_out_all(sheets: list[Sheet], known: Iterable[Mapping], warnings: list[str]) -> list[Layout]:
-    choices = [_best_layout(sheet, known, warnings) for sheet in sheets]
+def _lay_out_all(sheets: list[Sheet], known: Sequence[Mapping], warnings: list[str]) -> list[Layout]:
+    choices = [_as_list_or_form(sheet, known, warnings) for sheet in sheets]
     return [layout for layout in choices if layout is not None]
 
 
-def _best_layout(sheet: Sheet, known: Iterable[Mapping], warnings: list[str]) -> Layout | None:
+def _as_list_or_form(sheet: Sheet, known: Sequence[Mapping], warnings: list[str]) -> Layout | None:
+    """A list has its header in a row; a form filled in by hand has it in a column."""
+    layout = _best_layout(sheet, known, warnings)
+    form = sheet.as_form() if layout is None else None
+    return layout if form is None else _best_layout(form, known, warnings)
+
+
+def _best_layout(sheet: Sheet, known: Sequence[Mapping], warnings: list[str]) -> Layout | None:
     """The mapping and the header row that know the most columns."""
     found = sorted(_layouts(sheet, known), key=lambda layout: -len(layout.columns))
     if not found:
@@ -104,7 +113,7 @@ def _best_layout(sheet: Sheet, known: Iterable[Mapping], warnings: list[str]) ->
     return best
 
 
-def _layouts(sheet: Sheet, known: Iterable[Mapping]) -> Iterator[Layout]:
+def _layouts(sheet: Sheet, known: Sequence[Mapping]) -> Iterator[Layout]:
     for row in range(min(_HEADER_WITHIN, len(sheet.rows))):
         for mapping in known:
             layout = lay_out(sheet, row, mapping)
@@ -126,9 +135,9 @@ def _referrals(
 
 def _around(sheets: list[Sheet], layouts: list[Layout]) -> Iterator[Fact]:
     """Cells above a header, and of sheets that have none: they go with the first referral."""
-    header_rows = {id(layout.sheet): layout.header_row for layout in layouts}
+    header_rows = {layout.sheet.number: layout.header_row for layout in layouts}
     for sheet in sheets:
-        for row in range(header_rows.get(id(sheet), len(sheet.rows))):
+        for row in range(header_rows.get(sheet.number, len(sheet.rows))):
             for cell in sheet.cells(row).values():
                 if cell.text.strip():
                     yield Fact(f"{sheet.name} (outside the list)".strip(), cell.text, cell.pointer, mapped=False)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+_LONGEST_FORM: Final = 300
+"""A form has fewer lines than this."""
 MAX_CELLS: Final = 4_000_000
 """More cells in one table are refused: 100,000 rows of 40 columns fit."""
 
@@ -41,3 +43,21 @@ class Sheet:
             if words is not None:
                 found[column] = Cell(words, self.point(source, column))
         return found
+
+    def as_form(self) -> Sheet | None:
+        """The sheet turned by a quarter, if it is a form: one column of labels, and one of what was filled in."""
+        used = {column for row in self.rows for column, text in enumerate(row) if text is not None and text.strip()}
+        if len(used) != 2 or len(self.rows) > _LONGEST_FORM:
+            return None
+        labels, answers = ([_at(row, column) for row in self.rows] for column in sorted(used))
+        first, second = sorted(used)
+        return Sheet(
+            self.name,
+            [labels, answers],
+            lambda row, column: self.point(column, second if row else first),
+            self.number,
+        )
+
+
+def _at(row: Sequence[str | None], column: int) -> str | None:
+    return row[column] if column < len(row) else None
