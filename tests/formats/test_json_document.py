@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nigehban.formats import MAX_DEPTH, Damaged, TooLarge, json_document
+from nigehban.formats import MAX_DEPTH, MAX_LEAF_CHARACTERS, Damaged, TooLarge, json_document
 from nigehban.formats.json_document import load, looks_like_json
 from nigehban.formats.json_exact import RepeatedKeys
 
@@ -136,6 +136,13 @@ def test_a_hundred_megabytes_of_text_are_refused_in_bounded_memory() -> None:
     reason, megabytes = ran.stdout.splitlines()
     assert reason.startswith("TooLarge The text at /a/b~1c has 100,000,000 characters")
     assert int(megabytes) < 700
+
+
+@pytest.mark.parametrize("start", [b'[{"k": "', b'[1.0, {"'])
+def test_a_text_or_a_key_past_the_limit_is_refused_with_its_place(start: bytes) -> None:
+    data = start + b"x" * (MAX_LEAF_CHARACTERS + 1) + (b'"}]' if b"k" in start else b'": 1}]')
+    with pytest.raises(TooLarge, match=r"The text at /\d.* has 16,777,217 characters"):
+        load(data)
 
 
 def test_more_values_than_the_limit_are_refused_before_they_are_built() -> None:

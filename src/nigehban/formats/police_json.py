@@ -1,7 +1,9 @@
 """Police JSON: what a police force receives from the American centre, one report or many in a document.
 
 A document is one report, a list of reports, an object with ``reports``, or JSON Lines. Every leaf of it becomes a fact;
-what stands outside any report is kept with the first one.
+what stands outside any report is kept with the first one. Pointers start at the root of the document (in JSON Lines
+with the line, counted from 0: ``/2/reportId``), names of facts at the report (``reportId``), so that one name is one
+thing in all of them.
 """
 
 from __future__ import annotations
