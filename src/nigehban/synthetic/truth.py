@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, get_type_hints
+from typing import NamedTuple, Self, get_type_hints
 
 import orjson
 
@@ -164,7 +164,7 @@ class TruthFiles:
         self._documents.add(documents)
         self.counts = _sum(self.counts, counted(rows, documents))
 
-    def __enter__(self) -> TruthFiles:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
