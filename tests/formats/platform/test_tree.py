@@ -88,7 +88,7 @@ def test_many_leaves_under_absurd_names_do_not_fill_the_memory():
         tree.parse(b"<%b>%b</%b>" % (name, b"<b/>" * 10_000, name))
 
 
-def test_a_hundred_thousand_siblings_take_linear_time():
+def test_many_siblings_take_linear_time():
     def seconds(count: int) -> float:
         data = b"<a>" + b"<b>1</b><c/>" * count + b"</a>"
         began = time.process_time()
@@ -96,7 +96,7 @@ def test_a_hundred_thousand_siblings_take_linear_time():
         return time.process_time() - began
 
     seconds(1_000)
-    assert seconds(50_000) < 40 * max(seconds(5_000), 0.01)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.01)
 
 
 def test_taking_a_leaf_marks_that_leaf_only():
