@@ -75,7 +75,7 @@ def test_an_iban_with_wrong_check_digits_or_length_does_not_link(raw):
     assert "wrong" in identifier.warning
 
 
-@given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=20, max_size=20), st.integers(4, 23))
+@given(st.text("0123456789", min_size=20, max_size=20), st.integers(4, 23))
 def test_no_single_wrong_digit_of_an_iban_goes_unseen(body, place):
     check = next(f"{n:02}" for n in range(2, 99) if mod97_holds(f"PK{n:02}{body}"))
     right = f"PK{check}{body}"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from nigehban.identifiers.kind import Cleaned, Identifier, Kind, digest, same_value
 from nigehban.identifiers.registry import KINDS
-from nigehban.identifiers.text import is_filler, normalise_text
+from nigehban.identifiers.text import fold_case, is_filler
 from nigehban.records import Mention
 
 LONGEST = 8192
@@ -52,7 +52,7 @@ def _work_out(name: str, raw: str, hint: str | None) -> tuple[Identifier | None,
     if kind is None or not raw or raw.isspace():
         return None, None
     if is_filler(raw):
-        return Identifier(kind.code, normalise_text(raw).strip().casefold(), 0, None, _FILLER), None
+        return Identifier(kind.code, fold_case(raw).strip(), 0, None, _FILLER), None
     cleaned = kind.clean(raw, hint)
     if cleaned is None:
         return None, None

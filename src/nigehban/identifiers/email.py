@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
-from nigehban.identifiers.text import is_filler, normalise_text
+from nigehban.identifiers.text import fold_case, is_filler
 
 _PLUS = frozenset(
     {"outlook.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "live.com", "live.co.uk", "msn.com"}
@@ -46,7 +46,7 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
 
 
 def _bare(raw: str) -> str:
-    plain = normalise_text(raw).strip().casefold()
+    plain = fold_case(raw).strip()
     return plain.removeprefix("mailto:").strip("<>\"' \t")
 
 

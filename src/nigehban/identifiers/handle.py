@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
 from nigehban.identifiers.platforms import platform, split_platform
-from nigehban.identifiers.text import is_filler, normalise_text
+from nigehban.identifiers.text import fold_case, is_filler
 
 _SHORTEST_ALONE = 6
 """A screen name without a platform links only from this length on: shorter ones are taken on every service."""
@@ -21,7 +21,7 @@ _AT = re.compile(r"@(?<![\w./@+-]@)([A-Za-z_](?:[\w.]{1,38})\w)(?![\w@]|\.\w)", 
 
 def clean(raw: str, hint: str | None) -> Cleaned | None:
     """``instagram:ali.khan``; ``hint`` is the platform. Without one, the bare name in lower case."""
-    plain = " ".join(normalise_text(raw).casefold().split())
+    plain = " ".join(fold_case(raw).split())
     site, name = split_platform(plain, hint)
     name = name.lstrip("@ ")
     if not name:

@@ -22,6 +22,8 @@ _FORM = re.compile(
 _USUAL = re.compile(r"(?:\+92|0092|92)?0?(3(?:[0-4]\d|55|64|7\d)\d{7})|\+([1-9]\d{7,14})", re.ASCII)
 """A number without its punctuation: a Pakistani mobile in any form, or any number with ``+``."""
 _MARKS = str.maketrans("", "", " -().")
+_ZERO_COUNTS = {"39", "225", "241", "242", "378"}
+"""Codes where a zero in front belongs to the number: Italy, Ivory Coast, Gabon, Congo, San Marino."""
 _RUNS = frozenset(
     {digit * 7 for digit in "0123456789"}
     | {run[start : start + 7] for run in ("01234567890123456", "65432109876543210") for start in range(10)}
@@ -53,7 +55,8 @@ def _unusual(raw: str, hint: str | None) -> Cleaned | None:
         return _international(digits)
     code = _hinted_code(hint)
     if code == HOME:
-        return _home(digits) or _bare_international(digits)
+        stated = digits.startswith(HOME) and len(digits) >= 11
+        return _home(digits[2:] if stated else digits, stated=stated) or _bare_international(digits)
     return _abroad(digits, code)
 
 
@@ -80,24 +83,22 @@ def _international(digits: str) -> Cleaned | None:
         return None
     national = digits[len(known.code) :]
     if known.code == HOME:
-        return _home(national.lstrip("0"))
-    if national.startswith("0") and known.code not in {"39", "225", "241", "242", "378"}:
-        national = national[1:]
+        return _home(national.lstrip("0"), stated=True)
+    if national.startswith("0") and known.code not in _ZERO_COUNTS:
+        national = national.lstrip("0")
+        known = calling(known.code + national) or known
     return _checked(known, national)
 
 
-def _home(digits: str) -> Cleaned | None:
-    """A Pakistani number from its national digits, with or without trunk zero or country code."""
-    if digits.startswith(HOME) and len(digits) >= 11:
-        digits = digits[2:]
+def _home(digits: str, *, stated: bool) -> Cleaned | None:
+    """A Pakistani number from its national digits, with or without trunk zero; ``stated``: the country is."""
     national = digits.removeprefix("0")
     if not 8 <= len(national) <= 11 or national.startswith("0"):
         return None
     mobile = bool(_MOBILE.fullmatch(national))
     usual = mobile or (national[0] != "3" and len(national) in {9, 10})
-    stated = mobile or digits != national
     warning = None if usual else "Not a number of a known Pakistani series"
-    if usual and not stated:
+    if usual and not (stated or mobile or digits != national):
         warning = "No country is stated; read as a Pakistani number"
     return _placed(HOME, "PK", national, warning)
 
@@ -127,7 +128,7 @@ def _looked_up(digits: str, known: Calling) -> Cleaned | None:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
-    return _placed(str(number.country_code), known.country, str(number.national_number), None)
+    return _international(f"{number.country_code}{number.national_number}")
 
 
 def _checked(known: Calling, national: str) -> Cleaned | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nigehban.identifiers.kind import Cleaned, Kind, Proof
-from nigehban.identifiers.text import normalise_text
+from nigehban.identifiers.text import fold_case
 from nigehban.records import Mention
 
 
 def clean(raw: str, hint: str | None) -> Cleaned | None:
     """The name in lower case with single spaces."""
     del hint
-    value = " ".join(normalise_text(raw).casefold().replace(",", " ").split())
+    value = " ".join(fold_case(raw).replace(",", " ").split())
     return Cleaned(value) if value else None
 
 

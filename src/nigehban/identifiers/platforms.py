@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nigehban.identifiers.text import is_filler, normalise_text
+from nigehban.identifiers.text import fold_case, is_filler
 
 _ALIASES = {
     "facebook": "fb meta metaplatforms facebookmessenger messenger fbmessenger facebooklite فیس_بک فیسبک",
@@ -54,7 +54,7 @@ def platform(name: str | None) -> str | None:
     """
     if not name:
         return None
-    plain = normalise_text(name).casefold().strip()
+    plain = fold_case(name).strip()
     whole = _NOT_WORD.sub("", plain)
     if whole in _LOOKUP:
         return _LOOKUP[whole]
@@ -65,11 +65,9 @@ def platform(name: str | None) -> str | None:
 
 
 def split_platform(raw: str, hint: str | None) -> tuple[str | None, str]:
-    """The platform of ``hint`` and the rest of ``raw``; without a hint, of a prefix that names a known platform."""
+    """The platform and the rest of ``raw``: by the prefix that canonical values carry, else by ``hint``."""
     head, colon, tail = raw.partition(":")
     stated = platform(hint)
-    if colon and tail and head.isalnum():
-        named = head.casefold()
-        if named == stated or (stated is None and named in _ALIASES):
-            return named, tail.strip()
+    if colon and tail and (head == stated or head in _ALIASES):
+        return head, tail.strip()
     return stated, raw

@@ -45,6 +45,15 @@ def normalise_text(text: str) -> str:
     return text
 
 
+def fold_case(text: str) -> str:
+    """Normalised text without capitals; folding twice changes nothing more."""
+    if text.isascii():
+        return text.lower()
+    while (better := normalise_text(text).casefold()) != text:
+        text = better
+    return text
+
+
 def _normalise_once(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if _PHRASE_LIGATURES.search(text):
@@ -61,7 +70,7 @@ def _ascii_digit(match: re.Match[str]) -> str:
 
 def is_filler(text: str) -> bool:
     """Whether the text only says that there is no value (``n/a``, ``unknown``, ``-``)."""
-    return len(text) < 20 and text.strip().casefold() in FILLERS
+    return len(text) < 40 and fold_case(text).strip() in FILLERS
 
 
 def keep_digits(text: str) -> str:

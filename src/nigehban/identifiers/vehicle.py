@@ -29,9 +29,9 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     plain = " ".join(normalise_text(raw).upper().split())
     if len(plain) > 1000:
         return None
-    bare = re.sub(r"[ \-.]", "", plain)
-    if hint and hint.strip().upper() not in _HOME and _WHOLE.fullmatch(bare):
-        return _made(bare, bare)
+    if hint and hint.strip().upper() not in _HOME:
+        bare = re.sub(r"[ \-.]", "", plain)
+        return _made(bare, bare) if _WHOLE.fullmatch(bare) else None
     for match in _PAKISTANI.finditer(plain):
         if match[1] not in _NOT_PLATES:
             return _made("-".join(filter(None, (match[1], match[2], match[3] + match[4]))), match[3])

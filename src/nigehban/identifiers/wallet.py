@@ -13,7 +13,7 @@ from datetime import timedelta
 from nigehban.identifiers import email, phone
 from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
 from nigehban.identifiers.platforms import platform, split_platform
-from nigehban.identifiers.text import normalise_text
+from nigehban.identifiers.text import fold_case, normalise_text
 
 _PROVIDER = re.compile(
     r"(easy ?paisa|jazz ?cash|sadapay|nayapay|upaisa|u ?paisa|paypal|cash ?app|ایزی ?پیسہ|جاز ?کیش)"
@@ -37,9 +37,8 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     holder = phone.clean(rest, None) or email.clean(rest, None)
     if holder is not None:
         return holder._replace(value=f"{provider or 'wallet'}:{holder.value}")
-    if provider is None or not _TAG.fullmatch(rest):
-        return None
-    return Cleaned(f"{provider}:{rest.casefold()}")
+    tag = fold_case(rest)
+    return Cleaned(f"{provider}:{tag}") if provider and _TAG.fullmatch(tag) else None
 
 
 def find(text: str) -> Iterator[Found]:
