@@ -29,7 +29,7 @@ from nigehban.linking.keysets import contained
 from nigehban.linking.linkage import Linkage, linkage
 from nigehban.linking.networks import Alarms
 from nigehban.linking.pairs import score
-from nigehban.linking.postings import Counted, Order, count
+from nigehban.linking.postings import Counted, Order, contest, count
 from nigehban.linking.profiles import Profiles, profiles
 from nigehban.linking.rows import BINDS, LINKS, PROFILE, Rows
 from nigehban.linking.state import LinkState, Places
@@ -205,9 +205,13 @@ def _edges(state: LinkState, scene: _Scene, accounts: _Accounts, effect: _Effect
     disturbed, rows, postings = effect.disturbed, effect.rows, effect.counted.postings
     if not accounts.moved.all():
         rows = scene.store.with_keys(scene.store.keys_of(disturbed)).rows
-        counted = count(rows, _order(scene, accounts.atom, rows), scene.weights)
-        postings = counted.postings.take(disturbed[scene.by_rank[counted.postings.atom]])
-    scored = score(postings, rows, _profiles(scene, accounts, disturbed), scene.weights)
+        postings = count(rows, _order(scene, accounts.atom, rows), scene.weights).postings
+    among = np.zeros(len(disturbed), "?")
+    among[rows.node] = True
+    profiles = _profiles(scene, accounts, _spread(accounts.atom, among))
+    contest(postings, profiles, scene.weights)
+    postings = postings.take(disturbed[scene.by_rank[postings.atom]])
+    scored = score(postings, rows, profiles, scene.weights)
     links = state.edges.links
     return Edges.join(state.edges.take(~(disturbed[links.a] & disturbed[links.b])), scored)
 

@@ -17,7 +17,7 @@ from nigehban.linking.evidence import UNKNOWN_TIME
 from nigehban.linking.jit import njit
 from nigehban.linking.postings import Postings, by_atom
 from nigehban.linking.profiles import BIRTH, NAME, Difference, Profiles, difference, is_hard
-from nigehban.linking.rows import DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
+from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
 from nigehban.linking.weights import Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
@@ -50,6 +50,7 @@ class _Points(NamedTuple):
     half: F32
     again: F32
     firm: Flags
+    unstated: F32
     window: I64
     groups: int
     wide: int
@@ -61,6 +62,7 @@ class _Points(NamedTuple):
     verified: float
     unverified: float
     derived: float
+    contested: float
 
 
 class _Found(NamedTuple):
@@ -210,7 +212,7 @@ def _gather(shared: _Shared, points: _Points, found: _Found, a: int) -> int:
     for i in range(shared.start[a], shared.start[a + 1]):
         p = shared.order[i]
         for q in range(p + 1, shared.stop[p]):
-            if not _in_time(shared, points, p, q):
+            if _gap(shared, p, q) > points.window[shared.kind[p]]:
                 continue
             b = shared.atom[q]
             if found.slot[b] < 0:
@@ -231,12 +233,11 @@ def _gather(shared: _Shared, points: _Points, found: _Found, a: int) -> int:
 
 
 @njit
-def _in_time(shared: _Shared, points: _Points, p: int, q: int) -> bool:
-    """True unless both accounts' times are known and further apart than the kind's window."""
+def _gap(shared: _Shared, p: int, q: int) -> int:
+    """The seconds between two accounts' times with the value; 0 where they overlap or one is unknown."""
     if shared.first[p] == _NEVER or shared.first[q] == _NEVER:
-        return True
-    gap = max(shared.first[p], shared.first[q]) - min(shared.last[p], shared.last[q])
-    return bool(gap <= points.window[shared.kind[p]])
+        return 0
+    return max(0, max(shared.first[p], shared.first[q]) - min(shared.last[p], shared.last[q]))
 
 
 @njit
@@ -288,16 +289,21 @@ def _best_of_groups(shared: _Shared, points: _Points, found: _Found, best: _Best
 
 @njit
 def _weight(shared: _Shared, points: _Points, p: int, q: int) -> float:
-    """The damping of a common value, and what the senders say of it."""
+    """The damping of a common value and of one that may have changed hands, and what the senders say of it."""
     half = points.half[shared.kind[p]]
-    weight = half / (half + shared.df[p] - 2)
+    age = _gap(shared, p, q) / points.window[shared.kind[p]]
+    weight = half / (half + shared.df[p] - 2) * (1 - age * age / 2)
     either = shared.flags[p] | shared.flags[q]
     if shared.flags[p] & shared.flags[q] & VERIFIED:
         weight *= points.verified
     elif either & UNVERIFIED:
         weight *= points.unverified
+    elif not either & VERIFIED:
+        weight *= points.unstated[shared.kind[p]]
     if either & DERIVED:
         weight *= points.derived
+    if either & CONTESTED:
+        weight *= points.contested
     return weight
 
 

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nigehban.linking.columns import I32, I64, U8, U64, Columns, column
+from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags, column
 from nigehban.linking.evidence import UNKNOWN_TIME
 from nigehban.linking.jit import njit
 from nigehban.linking.keysets import repeated
-from nigehban.linking.rows import DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
+from nigehban.linking.profiles import Profiles, difference
+from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
 from nigehban.linking.weights import Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
@@ -235,3 +236,28 @@ def _speaks_better(runs: _Runs, one: int, other: int) -> bool:
     if runs.node[one] != runs.node[other]:
         return bool(runs.node[one] < runs.node[other])
     return bool(runs.at[one] < runs.at[other])
+
+
+def contest(postings: Postings, profiles: Profiles, weights: Weights) -> None:
+    """Mark the values that accounts share who contradict each other. ``profiles`` are those of all these accounts.
+
+    Only for kinds that are a person's own as a rule; whoever does not own the value has no say.
+    """
+    _contest(postings.kind, postings.atom, postings.flags, postings.df, postings.place, profiles, weights.personal)
+
+
+@njit
+def _contest(
+    kind: U8, atom: I32, flags: U8, df: I32, place: I32, profiles: Profiles, personal: Flags
+) -> None:
+    """Compare everyone with everyone at each value's first posting."""
+    for start in range(len(kind)):
+        if place[start] or not personal[kind[start]]:
+            continue
+        contested = False
+        for p in range(start, start + df[start]):
+            for q in range(p + 1, start + df[start]):
+                if flags[p] & flags[q] & OWN and not contested:
+                    contested = difference(profiles, atom[p], atom[q]).bits != 0
+        for p in range(start, start + df[start] * contested):
+            flags[p] |= CONTESTED

@@ -29,6 +29,9 @@ PROFILE = 32
 BINDS = 64
 """Makes its referrals one account by itself: the account, and what supplements a referral."""
 
+CONTESTED = 128
+"""Of a posting: some who share the value contradict each other, so that it is a household's and not one person's."""
+
 _REPORTED, _NONE, _REPORTER = (np.uint8(ROLES.index(each)) for each in (Role.REPORTED, Role.NONE, Role.REPORTER))
 _CHAIN_RULES = np.array([Rule.SUPPLEMENT, Rule.PRIOR, Rule.ASSOCIATED], "u1")
 _ODD = np.uint64(0x9E3779B97F4A7C15)

@@ -45,6 +45,7 @@ class Weights:
     verified: float
     unverified: float
     derived: float
+    contested: float
     subject_limit: int
     network_limit: int
     wide: int
@@ -59,6 +60,8 @@ class Weights:
     half: F32 = field(repr=False)
     again: F32 = field(repr=False)
     firm: Flags = field(repr=False)
+    personal: Flags = field(repr=False)
+    unstated: F32 = field(repr=False)
     links: Flags = field(repr=False)
     exclusive: Flags = field(repr=False)
     cap: I32 = field(repr=False)
@@ -145,8 +148,10 @@ def _arrays(rows: Mapping[int, Mapping[str, Any]], groups: tuple[str, ...]) -> d
         "network": spread("network", "f4", 0),
         "half": spread("half", "f4", 1),
         "again": spread("again", "f4", 0),
-        "firm": spread("firm", "?", False),  # noqa: FBT003 - a fill value
-        "exclusive": spread("exclusive", "?", False),  # noqa: FBT003
+        "firm": spread("firm", "?", 0),
+        "unstated": spread("unstated", "f4", 1),
+        "personal": spread("personal", "?", 0),
+        "exclusive": spread("exclusive", "?", 0),
         "cap": spread("cap", "i4", 0),
         "window": spread("window", "i8", FOR_EVER),
     }

@@ -1,0 +1,192 @@
+"""Small random worlds for linking: few values, so that everything collides, and a readable form of the results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from nigehban.identifiers import KINDS
+from nigehban.linking import (
+    ROLES,
+    UNKNOWN_TIME,
+    Chains,
+    Evidence,
+    Judgements,
+    Linkage,
+    Mentions,
+    Nodes,
+    Rule,
+)
+from nigehban.linking.rules import CHAIN_RULES, JUDGEMENT_RULES, names_mentions
+from nigehban.linking.weights import Weights, standard
+
+DAY = 86_400
+CODE = {name: kind.code for name, kind in KINDS.items()}
+_KINDS = ("account", "email", "phone", "device", "cnic", "ip", "handle", "file_hash", "group", "iban", "person_name")
+
+
+@dataclass
+class Document:
+    """One referral document: rows for one node, and what came with it."""
+
+    node: dict[str, object]
+    mentions: list[dict[str, object]] = field(default_factory=list)
+    chains: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass
+class World:
+    """Documents and judgements in some order."""
+
+    documents: list[Document]
+    judgements: list[tuple[int, int, int, int]]
+
+
+def tight() -> Weights:
+    """The standard weights with limits so small that tiny worlds meet them."""
+    weights = standard()
+    cap = np.minimum(weights.cap, 5).astype("i4")
+    return replace(
+        weights, cap=cap, subject_limit=4, network_limit=3, wide=3, neighbours=1, viral_senders=3, viral_set=3
+    )
+
+
+def random_world(seed: int, referrals: int) -> World:
+    """A world in which accounts, phones, names and victims are shared all over."""
+    rng = np.random.default_rng(seed)
+    ids = rng.choice(1_000_000, referrals, replace=False) + 1
+    documents = [
+        _document(rng, int(rng.choice(ids)) if i and rng.random() < 0.1 else int(ids[i]), ids) for i in range(referrals)
+    ]
+    judgements = [
+        (int(rng.choice(ids)), int(rng.choice(ids)), int(rng.integers(3)), int(rng.integers(3)))
+        for _ in range(rng.integers(0, 2 + referrals // 3))
+    ]
+    return World(documents, judgements)
+
+
+def _document(rng: np.random.Generator, node_id: int, ids: np.ndarray) -> Document:
+    time = UNKNOWN_TIME if rng.random() < 0.1 else int(rng.integers(0, 1500)) * DAY
+    node = {
+        "node_id": node_id,
+        "time": time,
+        "danger": rng.random() < 0.1,
+        "victim_key": int(rng.integers(1, 5)) if rng.random() < 0.1 else 0,
+    }
+    mentions = [_mention(rng, len(ids)) for _ in range(rng.integers(0, 7))]
+    chains = []
+    if rng.random() < 0.15:
+        target = int(rng.choice(ids)) if rng.random() < 0.8 else 77
+        chains.append((node_id, target, int(rng.integers(3))))
+    return Document(node, mentions, chains)
+
+
+def _mention(rng: np.random.Generator, size: int) -> dict[str, object]:
+    kind = str(rng.choice(_KINDS))
+    value = int(rng.integers(1, 2 + size // 3))
+    named = kind == "person_name"
+    at = UNKNOWN_TIME if rng.random() < 0.6 else int(rng.integers(0, 1500)) * DAY
+    return {
+        "kind": CODE[kind],
+        "key": 0 if rng.random() < 0.05 else value * 1000 + CODE[kind],
+        "role": int(rng.choice(len(ROLES), p=[0.7, 0.06, 0.06, 0.06, 0.06, 0.06])),
+        "primary": rng.random() < 0.85,
+        "at": at,
+        "verified": int(rng.integers(-1, 2)),
+        "derived": rng.random() < 0.1,
+        "name_key": value if named else 0,
+        "birth_key": int(rng.integers(1, 4)) if named and rng.random() < 0.5 else 0,
+        "country": int(rng.integers(0, 3)),
+    }
+
+
+def evidence(documents: list[Document], judgements: list[tuple[int, int, int, int]] = ()) -> Evidence:
+    """The evidence of these documents."""
+    mentions = [{**each, "node": i} for i, document in enumerate(documents) for each in document.mentions]
+    chains = [each for document in documents for each in document.chains]
+    return Evidence(
+        Nodes.of(**_columns([each.node for each in documents])),
+        Mentions.of(**_columns(mentions)),
+        Chains.of(**dict(zip(("a", "b", "kind"), _transposed(chains, 3), strict=True))),
+        Judgements.of(**dict(zip(("a", "b", "verdict", "order"), _transposed(judgements, 4), strict=True))),
+    )
+
+
+def _columns(rows: list[dict[str, object]]) -> dict[str, list[object]]:
+    columns = defaultdict(list)
+    for row in rows:
+        for name, value in row.items():
+            columns[name].append(value)
+    return columns
+
+
+def _transposed(rows: list[tuple[int, ...]], width: int) -> list[list[int]]:
+    return [[row[i] for row in rows] for i in range(width)]
+
+
+def readable(linkage: Linkage, given: list[Evidence]) -> dict[str, object]:
+    """A linkage without numbers that depend on the order of arrival; ``given`` is what it was made of, in order."""
+    name = _namer(given)
+    ids = linkage.node_id
+    edges, reasons = linkage.edges, linkage.reasons
+    why = defaultdict(set)
+    for i in range(len(edges)):
+        for j in range(linkage.start[i], linkage.start[i + 1]):
+            rule = int(reasons.rule[j])
+            why[i].add((rule, name(rule, reasons.a[j]), name(rule, reasons.b[j])))
+    return {
+        "lead": dict(zip(ids.tolist(), linkage.lead.tolist(), strict=True)),
+        "network": dict(zip(ids.tolist(), linkage.network.tolist(), strict=True)),
+        "bundle": dict(zip(ids.tolist(), linkage.bundle.tolist(), strict=True)),
+        "collapsed": dict(zip(ids.tolist(), linkage.collapsed.tolist(), strict=True)),
+        "edges": {
+            (
+                int(ids[edges.a[i]]),
+                int(ids[edges.b[i]]),
+                int(edges.level[i]),
+                int(edges.kind[i]),
+                float(edges.score[i]),
+                bool(edges.held[i]),
+                frozenset(why[i]),
+            )
+            for i in range(len(edges))
+        },
+        "count": len(edges),
+        "alarms": {
+            tuple(int(getattr(linkage.alarms, c)[i]) for c in linkage.alarms.dtypes())
+            for i in range(len(linkage.alarms))
+        },
+        "over_cap": linkage.over_cap.tolist(),
+    }
+
+
+def _namer(given: list[Evidence]):
+    """What a row number of a reason stands for."""
+    mentions = [
+        (int(each.nodes.node_id[m.node[i]]), int(m.kind[i]), int(m.key[i]), int(m.role[i]), int(m.at[i]), int(m.name_key[i]), int(m.birth_key[i]))
+        for each in given
+        for m in [each.mentions]
+        for i in range(len(m))
+    ]  # fmt: skip
+    chains = [
+        (int(a), int(b), int(k))
+        for each in given
+        for a, b, k in zip(each.chains.a, each.chains.b, each.chains.kind, strict=True)
+    ]
+    judgements = [
+        (min(int(a), int(b)), max(int(a), int(b)), int(v), int(o))
+        for each in given
+        for j in [each.judgements]
+        for a, b, v, o in zip(j.a, j.b, j.verdict, j.order, strict=True)
+    ]  # fmt: skip
+
+    def name(rule: int, row: int) -> object:
+        if row < 0:
+            return None
+        table = mentions if names_mentions(rule) else chains if rule in CHAIN_RULES else judgements
+        assert names_mentions(rule) or rule in CHAIN_RULES | JUDGEMENT_RULES, Rule(rule)
+        return table[row]
+
+    return name
