@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from nigehban.vault import (
     VaultExistsError,
     WrongKeyError,
     create_vault,
+    ensure_vault,
     open_vault,
 )
 
@@ -207,3 +209,24 @@ def test_a_place_that_can_not_be_written_is_said_so(vault: Vault, tmp_path: Path
     (tmp_path / "vault" / "sha256").write_text("a file where a folder should be")
     with pytest.raises(StoreError, match="could not be written"):
         vault.seal(LETTER)
+
+
+def test_a_vault_is_made_once_and_then_opened(tmp_path: Path) -> None:
+    digest = ensure_vault(tmp_path / "vault").seal(LETTER)
+    assert ensure_vault(tmp_path / "vault").open(digest) == LETTER
+
+
+def test_a_vault_whose_making_was_cut_off_is_made_whole_with_its_key(tmp_path: Path) -> None:
+    create_vault(tmp_path / "vault")
+    key = (tmp_path / "vault" / "identity.txt").read_text()
+    (tmp_path / "vault" / "recipients.txt").unlink()
+    vault = ensure_vault(tmp_path / "vault")
+    assert vault.open(vault.seal(LETTER)) == LETTER
+    assert (tmp_path / "vault" / "identity.txt").read_text() == key
+
+
+def test_many_who_need_a_vault_at_once_get_the_same(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        vaults = list(pool.map(lambda _: ensure_vault(tmp_path / "vault"), range(8)))
+    digest = vaults[0].seal(LETTER)
+    assert all(vault.open(digest) == LETTER for vault in vaults)

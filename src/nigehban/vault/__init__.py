@@ -19,7 +19,7 @@ from nigehban.vault.errors import (
 from nigehban.vault.keys import Keys
 from nigehban.vault.local import LocalStore
 from nigehban.vault.objects import ObjectStore
-from nigehban.vault.vault import Damage, Vault, create_vault, open_vault
+from nigehban.vault.vault import Damage, Vault, create_vault, ensure_vault, open_vault
 
 __all__ = [
     "BadKeyError",
@@ -37,5 +37,6 @@ __all__ = [
     "VaultExistsError",
     "WrongKeyError",
     "create_vault",
+    "ensure_vault",
     "open_vault",
 ]

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pyrage
 from pyrage.x25519 import Identity, Recipient
@@ -61,15 +62,24 @@ def generate_identity(path: Path) -> Recipient:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a new file of mode 0600, on disk when this returns. Raises ``VaultExistsError`` when it exists."""
+    """Write a new file of mode 0600, on disk when this returns, whole or not there. ``VaultExistsError`` when it exists."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii") as aside:
+        aside.write(text)
+        aside.flush()
+        os.fsync(aside.fileno())
+        try:
+            path.hardlink_to(aside.name)
+        except FileExistsError as error:
+            raise VaultExistsError(f"{path} exists already and was left as it is.") from error
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise VaultExistsError(f"{path} exists already and was left as it is.") from error
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
         os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_identities(path: Path) -> tuple[Identity, ...]:

@@ -6,6 +6,8 @@ An object is never changed and never overwritten with anything else: its name is
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -111,6 +113,30 @@ def create_vault(root: Path, identity: Path | None = None) -> Vault:
     recipient = key_files.generate_identity(where)
     key_files.write_private(root / RECIPIENTS, key_files.recipients_text([recipient]))
     return open_vault(root, where)
+
+
+def ensure_vault(root: Path) -> Vault:
+    """The vault in ``root``, made when there is none; of several processes that come at once, one makes it.
+
+    One whose making was cut off before anything could be sealed is made whole with the key that is there.
+    """
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / RECIPIENTS).exists():
+            _finish(root)
+    finally:
+        os.close(lock)
+    return open_vault(root)
+
+
+def _finish(root: Path) -> None:
+    if not (root / IDENTITY).exists():
+        create_vault(root)
+        return
+    recipients = [identity.to_public() for identity in key_files.read_identities(root / IDENTITY)]
+    key_files.write_private(root / RECIPIENTS, key_files.recipients_text(recipients))
 
 
 def open_vault(root: Path, identity: Path | None = None) -> Vault:
