@@ -28,7 +28,7 @@ from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit
 from nigehban.runs.results import lead_blocks, link_blocks, referral_blocks
 from nigehban.runs.triage import Steps, listed
 from nigehban.runs.units import Unit, run_units
-from nigehban.vault import create_vault
+from nigehban.vault import ensure_vault
 
 
 class MissingUnitsError(Exception):
@@ -105,7 +105,5 @@ def _stored_folders() -> list[Path]:
 
 
 def _vault() -> Path:
-    folder = vault_folder()
-    if not folder.exists():
-        create_vault(folder)
-    return folder
+    ensure_vault(vault_folder())
+    return vault_folder()

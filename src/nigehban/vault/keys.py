@@ -62,7 +62,7 @@ def generate_identity(path: Path) -> Recipient:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a new file of mode 0600, on disk when this returns, whole or not there. ``VaultExistsError`` when it exists."""
+    """Write a new file of mode 0600, whole or not at all, on disk when this returns. Raises ``VaultExistsError``."""
     with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii") as aside:
         aside.write(text)
         aside.flush()
