@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from nigehban.priority import RULES, Band, Concern
+from tests.priority.made import ranked
 
 
 def test_bands_sort_from_routine_to_immediate():
@@ -19,11 +20,13 @@ def test_a_word_that_is_no_band_is_refused_with_the_words_that_are():
 
 
 def test_points_alone_never_reach_the_immediate_band():
-    assert RULES.band(10_000) is Band.URGENT
+    everything = [name for name, rule in RULES.items() if rule.code < 300 and rule.floor is not Band.IMMEDIATE]
+    assert ranked([everything]).band[0] == Band.URGENT
 
 
-def test_a_floor_holds_without_any_points():
-    assert RULES.band(0, Band.IMMEDIATE) is Band.IMMEDIATE
+def test_a_floor_holds_without_the_points_of_its_band():
+    assert RULES["called_urgent"].floor is Band.URGENT
+    assert ranked([["called_urgent"]]).band[0] == Band.URGENT
 
 
 def test_concerns_are_named_in_words_an_officer_reads():

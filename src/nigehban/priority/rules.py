@@ -64,7 +64,7 @@ class Rule:
         return self.sentence.format(value=f"{value:g}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ruleset(Mapping[str, Rule]):
     """All rules by name, with the version they carry and the thresholds of the bands.
 
@@ -89,17 +89,9 @@ class Ruleset(Mapping[str, Rule]):
     def __len__(self) -> int:
         return len(self.rules)
 
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
     def by_code(self) -> dict[int, Rule]:
         """The rules by their stored code."""
         return {rule.code: rule for rule in self.values()}
-
-    def band(self, points: int, floor: Band = Band.ROUTINE) -> Band:
-        """The band of so many danger points, never below ``floor``."""
-        reached = max((band for band, least in self.thresholds.items() if points >= least), default=Band.ROUTINE)
-        return max(reached, floor)
 
 
 def load(path: Path = HERE / "rules.toml", cues: Path = HERE / "cues") -> Ruleset:
