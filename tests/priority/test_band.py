@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nigehban.priority import RULES, Band, Concern
-from tests.priority.made import ranked
+from nigehban.priority import RULES, Band, Concern, rank
+from tests.priority.made import inputs, ranked
 
 
 def test_bands_sort_from_routine_to_immediate():
@@ -25,8 +27,9 @@ def test_points_alone_never_reach_the_immediate_band():
 
 
 def test_a_floor_holds_without_the_points_of_its_band():
-    assert RULES["called_urgent"].floor is Band.URGENT
-    assert ranked([["called_urgent"]]).band[0] == Band.URGENT
+    strict = replace(RULES, thresholds={Band.URGENT: 10_000})
+    assert rank(inputs([["called_urgent"]]), strict).band[0] == Band.URGENT
+    assert rank(inputs([["trafficking"]]), strict).band[0] == Band.ROUTINE
 
 
 def test_concerns_are_named_in_words_an_officer_reads():
