@@ -197,3 +197,9 @@ def test_every_spelling_of_a_document_says_the_same_as_the_standard_parser(
     exact = json.loads(text, parse_float=str, parse_int=str)
     read = json.loads(json.dumps(value_of(text.encode())), parse_float=str, parse_int=str)
     assert read == exact
+
+
+def test_a_byte_order_mark_before_what_is_no_utf8_is_read_with_a_warning() -> None:
+    utf8, warnings = json_document.to_utf8(b'\xef\xbb\xbf{"a": "\xfe"}')
+    assert utf8.decode() == '{"a": "þ"}'
+    assert "Windows-1252" in warnings[0]

@@ -149,10 +149,9 @@ def to_utf8(data: bytes) -> tuple[bytes, list[str]]:
     Raises ``Damaged`` when UTF-16 or UTF-32 breaks off.
     """
     encoding = json.detect_encoding(data)
-    if encoding == "utf-8-sig":
-        return data[len(BOM_UTF8) :], []
-    if encoding != "utf-8":
+    if encoding not in {"utf-8", "utf-8-sig"}:
         return _from_wide(data, encoding), []
+    data = data.removeprefix(BOM_UTF8)
     if data.isascii():
         return data, []
     try:

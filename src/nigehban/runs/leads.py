@@ -40,6 +40,7 @@ class RankedLeads:
     unit_row: Indexes
     newest_ip: NDArray[np.int64]
     signals: SignalRows
+    inputs: Inputs
     ranking: Ranking
 
 
@@ -88,7 +89,7 @@ def ranked(corpus: Corpus, signals: SignalRows, linkage: Linkage, as_of: datetim
         ),
         np.datetime64(as_of.replace(tzinfo=None), "s"),
     )
-    return RankedLeads(lead_ids, lead, unit_row, newest_ip, signals, rank(inputs))
+    return RankedLeads(lead_ids, lead, unit_row, newest_ip, signals, inputs, rank(inputs))
 
 
 def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArray[np.int64]) -> Referrals:
@@ -100,6 +101,7 @@ def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArr
         file_senders=senders,
         newest_ip=newest_ip.view("datetime64[s]"),
         incident=_event_time(corpus).view("datetime64[s]"),
+        received=seconds(corpus.referrals, "received")[corpus.current].view("datetime64[s]"),
         in_bundle=linkage.collapsed,
     )
 
