@@ -1,11 +1,13 @@
 """Invisible marks, digits of other scripts, and the way back to the raw words."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nigehban.identifiers import normalise_text
-from nigehban.identifiers.text import is_run, scan
+from nigehban.identifiers.text import fold_case, is_run, scan
 
 ODD = st.text(st.one_of(st.characters(), st.sampled_from("\u202e\u200b\u0640٣۳९0a@.＠\u2011﷽ﹱ½ﬁ")), max_size=60)
 
@@ -34,6 +36,16 @@ def test_text_has_one_spelling(written, plain):
 def test_normalising_twice_changes_nothing_more(text):
     once = normalise_text(text)
     assert normalise_text(once) == once
+
+
+def test_the_digits_of_every_script_are_digits():
+    everywhere = [char for char in map(chr, range(0x110000)) if char.isdecimal()]
+    assert all(scan(char).text == normalise_text(char) == str(unicodedata.decimal(char)) for char in everywhere)
+
+
+@given(ODD)
+def test_folding_case_twice_changes_nothing_more(text):
+    assert fold_case(fold_case(text)) == fold_case(text)
 
 
 @given(ODD)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from nigehban.identifiers.canonical import identify
 from nigehban.identifiers.kind import Found, Kind
+from nigehban.identifiers.regions import regions
 from nigehban.identifiers.registry import KINDS
 from nigehban.identifiers.text import Scan, scan
 from nigehban.records import Mention, Narrative, Referral
@@ -37,7 +38,6 @@ _ORDER = (
     "handle",
     "vehicle",
 )
-_WORTH_A_LOOK = re.compile(r"[\d@/:=$]")
 _TIME = re.compile(
     r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"
@@ -53,8 +53,7 @@ def derive(referral: Referral) -> list[Mention]:
     """
     mentions: list[Mention] = []
     for narrative in referral.narratives:
-        if _WORTH_A_LOOK.search(narrative.text):
-            mentions += _from(narrative, referral.warnings)
+        mentions += _from(narrative, referral.warnings)
     return mentions
 
 
@@ -90,16 +89,21 @@ def _mention(kind: Kind, found: Found, text: Scan, narrative: Narrative) -> Ment
 
 
 def _search(text: str) -> Iterator[tuple[Kind, Found]]:
+    """What the kinds find in the text's regions, at its place in the whole text."""
+    kinds = [KINDS[name] for name in _ORDER if name in KINDS]
+    for start, end in regions(text):
+        for kind, found in _search_region(text[start:end], kinds):
+            yield kind, Found(found.raw, found.start + start, found.end + start, found.hint)
+
+
+def _search_region(text: str, kinds: list[Kind]) -> Iterator[tuple[Kind, Found]]:
     """What each kind finds, without overlaps."""
     taken = _times_and_uuids(text)
-    for name in _ORDER:
-        kind = KINDS.get(name)
-        if kind is None:
-            continue
+    for kind in kinds:
         for found in kind.find(text):
             if 1 in taken[found.start : found.end]:
                 continue
-            if name != "wallet":
+            if kind.name != "wallet":
                 taken[found.start : found.end] = b"\1" * (found.end - found.start)
             yield kind, found
 
