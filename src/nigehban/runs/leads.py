@@ -74,16 +74,17 @@ def ranked(corpus: Corpus, signals: SignalRows, linkage: Linkage, as_of: datetim
     lead_ids, lead = np.unique(linkage.lead, return_inverse=True)
     newest_ip = _newest_ip(corpus)
     unit_row, unit_known = _units(corpus, lead, len(lead_ids))
+    reports = np.flatnonzero(_independent(corpus))
     inputs = Inputs(
         Signals.of(signals.node, signals.rule),
         _referrals(corpus, linkage, lead, newest_ip),
         Leads.of(
             lead_ids,
-            reports=np.bincount(lead, minlength=len(lead_ids)),
-            senders=_distinct(lead, _senders(corpus), len(lead_ids)),
-            months=_distinct(lead, _months(corpus), len(lead_ids)),
+            reports=np.bincount(lead[reports], minlength=len(lead_ids)),
+            senders=_distinct(lead[reports], _senders(corpus)[reports], len(lead_ids)),
+            months=_distinct(lead[reports], _months(corpus)[reports], len(lead_ids)),
             network_accounts=_network_accounts(corpus, linkage, lead, len(lead_ids)),
-            local=_local(corpus, lead, len(lead_ids)),
+            local=_local(corpus, lead[corpus.node], len(lead_ids)),
             unit_known=unit_known,
             reaches_abroad=_reaches_abroad(corpus, lead, len(lead_ids)),
         ),
@@ -103,6 +104,7 @@ def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArr
         incident=_event_time(corpus).view("datetime64[s]"),
         received=seconds(corpus.referrals, "received")[corpus.current].view("datetime64[s]"),
         in_bundle=linkage.collapsed,
+        local=_local(corpus, corpus.node, corpus.nodes),
     )
 
 
@@ -187,13 +189,23 @@ def _network_accounts(corpus: Corpus, linkage: Linkage, lead: Indexes, leads: in
     return of_lead
 
 
-def _local(corpus: Corpus, lead: Indexes, leads: int) -> NDArray[np.int8]:
-    """1 where any document places the person in this country, -1 where those that say anything all point abroad."""
+def _independent(corpus: Corpus) -> Flags:
+    """Referrals that are reports of their own: a supplement adds to one, and is no repeat of it."""
+    side = corpus.chains
+    kind, kinds = words(side.table, "kind")
+    adds = np.array([*(name == "supplement" for name in kinds), False])[kind] & (side.row >= 0)
+    independent = np.ones(corpus.nodes, bool)
+    independent[corpus.node[side.row[adds]]] = False
+    return independent
+
+
+def _local(corpus: Corpus, group: Indexes, groups: int) -> NDArray[np.int8]:
+    """For groups of rows: 1 where any document places the person in this country, -1 where those that say anything
+    all point abroad, 0 where nothing is known."""
     is_local = stated(corpus.referrals, "is_local")
-    of_row = lead[corpus.node]
-    local = np.zeros(leads, np.int8)
-    local[of_row[is_local == 0]] = -1
-    local[of_row[is_local == 1]] = 1
+    local = np.zeros(groups, np.int8)
+    local[group[is_local == 0]] = -1
+    local[group[is_local == 1]] = 1
     return local
 
 
