@@ -55,23 +55,36 @@ class Account:
 
 def choose_account(postgres: str, folder: Path) -> Account:
     """The account to run ``postgres`` with data in ``folder``. Raises ``NoAccountError``."""
-    if os.geteuid() != 0:
-        return Account("you", os.geteuid())
-    for account in _for_root():
+    for account in _for_root() if os.geteuid() == 0 else _for_user():
         if _can_run(account, postgres, folder):
             return account
     raise NoAccountError(
-        f"PostgreSQL refuses to run as root, and no other account can reach both {postgres} and {folder}. Run nigehban "
-        f"as an ordinary user, set NIGEHBAN_HOME to a folder that others may pass through, or name a server in "
-        "DATABASE_URL."
+        f"PostgreSQL refuses to run as root or as a user without a name, and no other account can reach both "
+        f"{postgres} and {folder}. Run nigehban as an ordinary user, set NIGEHBAN_HOME to a folder that others may "
+        "pass through, or name a server in DATABASE_URL."
     )
+
+
+def _for_user() -> Iterator[Account]:
+    """A container may give its user a number without a name, which ``initdb`` does not take."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        yield from _in_namespace()
+    else:
+        yield Account("you", os.geteuid())
+
+
+def _in_namespace() -> Iterator[Account]:
+    if unshare := shutil.which("unshare"):
+        account = pwd.getpwnam(_ACCOUNT).pw_uid
+        yield Account("a user namespace", os.geteuid(), (unshare, "--user", f"--map-user={account}"))
 
 
 def _for_root() -> Iterator[Account]:
     nobody = pwd.getpwnam(_ACCOUNT)
     yield Account(_ACCOUNT, nobody.pw_uid, switch=True)
-    if unshare := shutil.which("unshare"):
-        yield Account("a user namespace", 0, (unshare, "--user", f"--map-user={nobody.pw_uid}"))
+    yield from _in_namespace()
     if setpriv := shutil.which("setpriv"):
         account = (f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
         rights = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override")
