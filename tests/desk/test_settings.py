@@ -78,7 +78,7 @@ def test_every_answer_forbids_foreign_and_inline_content(client: Client) -> None
     assert "unsafe" not in policy
     assert "http" not in policy
     assert answer["X-Frame-Options"] == "DENY"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 

@@ -1,7 +1,14 @@
-"""The desk's addresses."""
+"""The desk's addresses. None of them ever holds a name of a person."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from nigehban.desk.web.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nigehban.desk.leads.urls")),
+    path("", include("nigehban.desk.referrals.urls")),
+    path("", include("nigehban.desk.accounts.urls")),
+    path("health/", health, name="health"),
+]

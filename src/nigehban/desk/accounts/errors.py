@@ -2,6 +2,7 @@
 
 AccountError
 ├── LinkRefusedError    the login link is unknown, used or too old
+├── LockedOutError      too many attempts failed
 └── NameTakenError      an officer of that name exists
 """
 
@@ -14,6 +15,10 @@ class AccountError(Exception):
 
 class LinkRefusedError(AccountError):
     """The link is unknown, was used, is too old, or its officer may not enter. Which of these is not told."""
+
+
+class LockedOutError(AccountError):
+    """Too many attempts with this name from this address failed; the right password is not even looked at."""
 
 
 class NameTakenError(AccountError):

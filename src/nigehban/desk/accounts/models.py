@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,3 +40,21 @@ class LoginLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class LoginAttempt(models.Model):
+    """An attempt to log in with a password that has not succeeded. ``who`` is a digest of the name and the address."""
+
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("login attempt")
+        verbose_name_plural = _("login attempts")
+        indexes = [
+            models.Index(fields=["who", "at"], name="loginattempt_who"),
+            models.Index(fields=["at"], name="loginattempt_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.who[:8]} at {self.at:%Y-%m-%d %H:%M}"

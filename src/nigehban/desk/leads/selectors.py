@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Max, Q, QuerySet
 
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, State
+from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
 
 PAGE = 50
+UNITS = """
+WITH RECURSIVE found AS (
+    (SELECT unit FROM leads_lead WHERE unit IS NOT NULL ORDER BY unit LIMIT 1)
+    UNION ALL
+    SELECT (SELECT unit FROM leads_lead WHERE unit > found.unit ORDER BY unit LIMIT 1)
+    FROM found WHERE found.unit IS NOT NULL
+)
+SELECT unit FROM found WHERE unit IS NOT NULL
+"""
+"""The distinct units, one index lookup each: DISTINCT would read the whole list."""
+
+FOLDED = """
+SELECT own.lead_id, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM leads_leadmember AS folded
+        WHERE folded.bundle = own.bundle AND folded.status = 'collapsed' AND folded.lead_id <> own.lead_id
+        LIMIT %(most)s
+    ) AS counted
+), own.bundle
+FROM (
+    SELECT DISTINCT lead_id, bundle FROM leads_leadmember
+    WHERE lead_id = ANY(%(leads)s) AND bundle IS NOT NULL AND status <> 'collapsed'
+) AS own
+ORDER BY 1, 2 DESC, 3
+"""
+"""How many referrals of other leads are folded away in the bundles of these leads, counted up to a bound."""
+MOST_FOLDED = 1000
 
 
 class Place(NamedTuple):
@@ -77,3 +106,63 @@ def links_of(lead: Lead) -> QuerySet[Link]:
 def decisions_on(lead_id: str) -> QuerySet[LeadDecision]:
     """What officers decided of the lead, the newest first."""
     return LeadDecision.objects.filter(lead=lead_id).select_related("officer").order_by("-id")
+
+
+class Folded(NamedTuple):
+    """How many referrals of the same files are folded away behind a lead; ``more``: at least so many."""
+
+    bundle: str
+    referrals: int
+    more: bool
+
+
+def first_reasons(lead_ids: Sequence[str], each: int) -> dict[str, list[LeadReason]]:
+    """The first reasons of each lead, in one query."""
+    found: dict[str, list[LeadReason]] = {}
+    for reason in LeadReason.objects.filter(lead__in=lead_ids, position__lt=each).order_by("lead", "position"):
+        found.setdefault(reason.lead_id, []).append(reason)
+    return found
+
+
+def folded_behind(lead_ids: Sequence[str]) -> dict[str, list[Folded]]:
+    """The bundles that stand folded behind each of the leads, in one query."""
+    found: dict[str, list[Folded]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(FOLDED, {"leads": list(lead_ids), "most": MOST_FOLDED})
+        for lead_id, count, bundle in cursor.fetchall():
+            if count:
+                found.setdefault(lead_id, []).append(Folded(bundle, count, count == MOST_FOLDED))
+    return found
+
+
+def networks_named(ids: Iterable[str]) -> dict[str, Network]:
+    """The networks of these ids; a lead that stands alone has none."""
+    return Network.objects.in_bulk(list(ids))
+
+
+def leads_in_network(network: str) -> QuerySet[Lead]:
+    """All leads of a network."""
+    return Lead.objects.filter(network=network)
+
+
+def members_of_bundle(bundle: str) -> QuerySet[LeadMember]:
+    """The referrals of a viral bundle with their leads, folded away or not."""
+    return LeadMember.objects.filter(bundle=bundle).select_related("lead")
+
+
+def members_named(node_ids: Sequence[int]) -> list[LeadMember]:
+    """Where in the list these referrals (signed node ids) are; a referral is in one lead."""
+    return list(LeadMember.objects.filter(node_id__in=node_ids).order_by("referral")[:PAGE])
+
+
+def units() -> list[str]:
+    """The units that any lead goes to."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNITS)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def list_length() -> int:
+    """The last rank of the list, which is how many leads it has: three index lookups, where a COUNT reads it all."""
+    last = (Lead.objects.filter(state=state).aggregate(last=Max("rank"))["last"] for state in State)
+    return max((rank for rank in last if rank is not None), default=0)

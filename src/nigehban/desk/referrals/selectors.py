@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from nigehban.desk.copying import signed_key
-from nigehban.desk.referrals.models import Judgement, Load, LoadedUnit, Mention, Referral, Verdict
+from nigehban.desk.referrals.models import (
+    Chain,
+    Judgement,
+    Load,
+    LoadedUnit,
+    Mention,
+    Quarantine,
+    Referral,
+    Signal,
+    SourceDocument,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +63,47 @@ def standing_judgements() -> list[tuple[str, str, Verdict]]:
     """The newest verdict on each pair of referrals, as linking takes it."""
     rows = Judgement.objects.order_by("a", "b", "-id").distinct("a", "b").values_list("a", "b", "verdict")
     return [(a, b, Verdict(verdict)) for a, b, verdict in rows]
+
+
+def newest_versions(node_ids: list[int], each: int) -> dict[int, list[Referral]]:
+    """The newest versions of each of these referrals (signed node ids) with their documents, in one query."""
+    nth = Window(RowNumber(), partition_by=F("node_id"), order_by=F("version").desc())
+    rows = Referral.objects.filter(node_id__in=node_ids).annotate(nth=nth).filter(nth__lte=each)
+    found: dict[int, list[Referral]] = {}
+    for referral in rows.select_related("source").order_by("node_id", "-version"):
+        found.setdefault(referral.node_id, []).append(referral)
+    return found
+
+
+def version_that_says(node_id: int, pointer: str, rule: str = "") -> Referral | None:
+    """The newest version of a referral in whose document something stands at ``pointer``; else the newest of all.
+
+    What stands there is the signal of ``rule``, an identifier, a reference to another referral, or what it was routed
+    by. ``None`` when there is no such referral.
+    """
+    versions = Referral.objects.filter(node_id=node_id).order_by("-version")
+    says = [
+        Signal.objects.filter(referral__node_id=node_id, pointer=pointer, rule=rule),
+        Mention.objects.filter(referral__node_id=node_id, pointer=pointer),
+        Chain.objects.filter(referral__node_id=node_id, pointer=pointer),
+    ]
+    for rows in says:
+        found = versions.filter(pk__in=rows.values("referral_id")).first()
+        if found is not None:
+            return found
+    return versions.filter(unit_pointer=pointer).first() or versions.first()
+
+
+def document(sha256: str) -> SourceDocument | None:
+    """A source document with the load that brought it."""
+    return SourceDocument.objects.select_related("load").filter(pk=sha256).first()
+
+
+def loads_with_totals() -> QuerySet[Load]:
+    """Loads with the sums of what became of what they received (``LoadTotals``' names)."""
+    return Load.objects.annotate(**{f"all_{name}": Sum(f"units__{name}", default=0) for name in LoadTotals.__slots__})
+
+
+def quarantined_things() -> QuerySet[Quarantine]:
+    """What was not taken, and why."""
+    return Quarantine.objects.all()

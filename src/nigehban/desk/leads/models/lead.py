@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.fields import stated_text
@@ -103,7 +104,10 @@ class LeadMember(models.Model):
     class Meta:
         verbose_name = _("referral of a lead")
         verbose_name_plural = _("referrals of leads")
-        indexes = [models.Index(fields=["node_id"], name="leadmember_node")]
+        indexes = [
+            models.Index(fields=["node_id"], name="leadmember_node"),
+            models.Index(fields=["bundle", "node_id"], name="leadmember_bundle", condition=~Q(bundle=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.referral} in {self.lead_id}"

@@ -1,0 +1,37 @@
+"""Guessing passwords is slowed down: after some failures with one name from one address, that pair waits.
+
+An attempt is noted before the password is looked at, so that many at once are counted as well. Only a digest of name
+and address is kept, and not for long.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils import timezone
+
+from nigehban.desk.accounts.errors import LockedOutError
+from nigehban.desk.accounts.models import LoginAttempt
+
+ATTEMPTS = 5
+WITHIN = timedelta(minutes=15)
+
+
+def note_attempt(username: str, address: str) -> str:
+    """Count an attempt; the key with which ``forget_attempts`` finds it. Raises ``LockedOutError``."""
+    who = sha256(
+        f"{settings.SECRET_KEY}\n{username.casefold()}\n{address}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    since = timezone.now() - WITHIN
+    LoginAttempt.objects.filter(at__lt=since).delete()
+    LoginAttempt.objects.create(who=who)
+    if LoginAttempt.objects.filter(who=who, at__gte=since).count() > ATTEMPTS:
+        raise LockedOutError("Too many attempts. Wait a quarter of an hour, or ask for a login link.")
+    return who
+
+
+def forget_attempts(who: str) -> None:
+    """The attempt succeeded: what failed before no longer counts."""
+    LoginAttempt.objects.filter(who=who).delete()

@@ -1,0 +1,64 @@
+"""The ranked list: the first screen of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.leads import selectors
+from nigehban.desk.leads.filters import Filters, filters_in, place_in
+from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
+from nigehban.desk.leads.selectors import Folded
+
+REASONS_SHOWN = 2
+
+
+class Row(NamedTuple):
+    """A lead with what the list says of it. ``network`` is ``None`` for a lead that stands alone."""
+
+    lead: Lead
+    reasons: list[LeadReason]
+    folded: list[Folded]
+    network: Network | None
+
+
+@require_safe
+def ranked(request: HttpRequest) -> HttpResponse:
+    """A page of the list, narrowed by band, circle and state."""
+    filters = filters_in(request.GET)
+    after = place_in(request.GET)
+    officer = officer_of(request)
+    page = selectors.lead_page(officer, filters.state, unit=filters.unit, band=filters.band, after=after)
+    context = {
+        "section": "leads",
+        "rows": rows_of(page.leads),
+        "following_place": f"{page.following.rank},{page.following.id}" if page.following else None,
+        "is_first": after is None,
+        **_choices(filters),
+        "is_narrowed": filters != Filters(),
+    }
+    return render(request, "leads/list.html", context)
+
+
+def rows_of(leads: Sequence[Lead]) -> list[Row]:
+    """The same number of queries for any number of leads."""
+    ids = [lead.pk for lead in leads]
+    reasons = selectors.first_reasons(ids, REASONS_SHOWN)
+    folded = selectors.folded_behind(ids)
+    networks = selectors.networks_named({lead.network for lead in leads})
+    return [Row(lead, reasons.get(lead.pk, []), folded.get(lead.pk, []), networks.get(lead.network)) for lead in leads]
+
+
+def _choices(filters: Filters) -> dict[str, object]:
+    return {
+        "filters": filters,
+        "bands": [(band.name.lower(), band.label) for band in sorted(Band, reverse=True)],
+        "band": filters.band.name.lower() if filters.band is not None else "",
+        "states": State.choices,
+        "units": selectors.units(),
+    }

@@ -1,0 +1,123 @@
+"""A lead: why it stands where it stands, what it is made of, whom it belongs with, what was decided."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.leads import parts, selectors
+from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts
+from nigehban.desk.leads.forms import DecisionForm
+from nigehban.desk.leads.models import Lead, Level, State
+from nigehban.desk.leads.policies import may_decide
+from nigehban.desk.leads.views.ranked import rows_of
+from nigehban.desk.web.paging import Slice, page_of
+
+PART = 50
+"""Rows on the page of one part; the lead's own page shows fewer of each."""
+_FEW = 10
+
+
+@require_safe
+def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """The lead's page."""
+    return show_lead(request, lead_id, DecisionForm())
+
+
+def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: int = 200) -> HttpResponse:
+    """The lead's page with a form to decide, which may carry what was wrong with the last try."""
+    found = _lead(request, lead_id)
+    reasons = parts.reasons(found, None, PART)
+    network = selectors.networks_named([found.network]).get(found.network)
+    context = {
+        **_head(found),
+        "form": form,
+        "may_decide": may_decide(officer_of(request)),
+        "axes": parts.by_axis(found, reasons.rows),
+        "reasons": reasons,
+        "concerns": concerns_of(found),
+        "missing": missing_facts(found.missing),
+        "archived_because": archived_because(found.archive_reason),
+        "folded": selectors.folded_behind([found.pk]).get(found.pk, []),
+        "referrals": parts.referrals(found, None, _FEW),
+        "same_person": parts.links(found, Level.SUBJECT, None, _FEW),
+        "same_network": parts.links(found, Level.NETWORK, None, _FEW),
+        "network": network,
+        "others": page_of(selectors.network_of(found), ("rank", "id"), None, _FEW) if network else None,
+        "decisions": parts.decisions(found, None, _FEW),
+    }
+    return render(request, "leads/lead.html", context, status=status)
+
+
+@require_safe
+def reasons(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """All reasons of a lead, page by page."""
+    found = _lead(request, lead_id)
+    page = parts.reasons(found, request.GET.get("after"), PART)
+    return _part(request, found, "reasons", page, axes=parts.by_axis(found, page.rows))
+
+
+@require_safe
+def referrals(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """All referrals of a lead, page by page."""
+    found = _lead(request, lead_id)
+    return _part(request, found, "referrals", parts.referrals(found, request.GET.get("after"), PART))
+
+
+@require_safe
+def links(request: HttpRequest, lead_id: str, level: str) -> HttpResponse:
+    """All links of a lead on one level, page by page."""
+    if level not in Level.values:
+        raise Http404
+    found = _lead(request, lead_id)
+    page = parts.links(found, Level(level), request.GET.get("after"), PART)
+    return _part(request, found, "links", page, level=Level(level))
+
+
+@require_safe
+def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """All decisions on a lead, the newest first. A lead that a rebuild took from the list keeps them."""
+    page = parts.decisions_on(lead_id, request.GET.get("after"), PART)
+    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    if found is None and not page.rows:
+        raise Http404
+    return _part(request, found or Lead(id=lead_id), "decisions", page)
+
+
+@require_safe
+def network(request: HttpRequest, network_id: str) -> HttpResponse:
+    """A network: what is known of the whole, and its leads by rank."""
+    found = selectors.networks_named([network_id]).get(network_id)
+    if found is None:
+        raise Http404
+    page = page_of(selectors.leads_in_network(network_id), ("rank", "id"), request.GET.get("after"), PART)
+    context = {"section": "leads", "network": found, "rows": rows_of(page.rows), "page": page}
+    return render(request, "leads/network.html", context)
+
+
+@require_safe
+def bundle(request: HttpRequest, bundle_id: str) -> HttpResponse:
+    """A viral bundle: every referral of the same files, with the lead that it is in."""
+    page = page_of(selectors.members_of_bundle(bundle_id), ("node_id",), request.GET.get("after"), PART)
+    if not page.rows:
+        raise Http404
+    context = {"section": "leads", "bundle": bundle_id, "page": page, "collapsed": State.COLLAPSED}
+    return render(request, "leads/bundle.html", context)
+
+
+def _part(request: HttpRequest, found: Lead, name: str, page: Slice[object], **more: object) -> HttpResponse:
+    context = {**_head(found), "part": name, "page": page, "is_first": not request.GET.get("after"), **more}
+    return render(request, f"leads/part_{name}.html", context)
+
+
+def _lead(request: HttpRequest, lead_id: str) -> Lead:
+    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _head(found: Lead) -> dict[str, object]:
+    return {"section": "leads", "lead": found, "is_open": found.state == State.OPEN}

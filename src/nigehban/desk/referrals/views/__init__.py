@@ -1,0 +1,1 @@
+"""The screens of what came in: parse, call a selector, render."""

@@ -1,0 +1,1 @@
+"""What all screens share: the frame, its style, safe text, pages by key, headers."""

@@ -1,0 +1,65 @@
+"""Filters and tags of the desk's templates."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from nigehban.desk.leads.models import Band
+from nigehban.desk.referrals.models import Referral
+from nigehban.desk.web.visible import visible as made_visible
+
+register = template.Library()
+_WARNINGS = 20
+
+
+@register.filter
+def visible(text: object) -> SafeString:
+    """Text of strangers with nothing hidden in it; nothing for what is not stated."""
+    return SafeString("") if text is None else made_visible(text)
+
+
+@register.simple_tag
+def source_at(referral: str, pointer: str, rule: str = "") -> str:
+    """The address that opens the source of a referral at a place; ``rule`` helps to choose among its versions."""
+    query = {"referral": referral, "pointer": pointer} | ({"rule": rule} if rule else {})
+    return f"{reverse('referrals:source_at')}?{urlencode(query)}"
+
+
+@register.simple_tag
+def query(**values: object) -> str:
+    """The query of an address."""
+    return urlencode(values)
+
+
+@register.filter
+def band_name(band: int) -> str:
+    """The word that the style sheet knows a band by."""
+    return Band(band).name.lower()
+
+
+@register.filter
+def signed(points: int) -> str:
+    """Points with their sign."""
+    return f"{points:+d}"
+
+
+@register.filter
+def thousands(count: int) -> str:
+    """A count that can be read at a glance."""
+    return f"{count:,}"
+
+
+@register.filter
+def warning_count(referral: Referral) -> int:
+    """How many warnings a version of a referral and its document carry."""
+    return len(referral.warnings) + len(referral.source.warnings)
+
+
+@register.filter
+def first_warnings(referral: Referral) -> list[str]:
+    """The first of them, for a list that must stay short; the source document shows what they speak of."""
+    return [*referral.warnings, *referral.source.warnings][:_WARNINGS]
