@@ -97,5 +97,10 @@ def test_a_group_is_its_invitation_or_its_number(raw, hint, expected):
     assert key("group", raw, hint) != 0
 
 
+def test_a_group_on_an_unknown_site_is_the_same_whoever_reports_it():
+    address = "https://chat.example/3de73e66"
+    assert key("group", address, "Instagram") == key("group", address, "Facebook") != 0
+
+
 def test_a_group_without_a_platform_does_not_link():
     assert found("group", "12345678").key == 0

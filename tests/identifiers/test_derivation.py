@@ -84,6 +84,8 @@ def test_an_identifier_in_text_is_found(text, expected):
         "me @ home, ratio 3:2",
         "90-60-90, 4-4-2",
         "a/b/c/d",
+        "Message ID: <190001588.4@mail.test>",
+        "X-Ymail-Msg-Id: <190001588.4@mail.test>",
         "T" * 34,
     ],
 )

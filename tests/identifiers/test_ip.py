@@ -27,6 +27,7 @@ def moment(**later) -> Instant:
         ("2001:DB8:0:0::1", "2001:db8::1"),
         ("[2001:db8::1]:443", "2001:db8::1"),
         ("2001:db8::1%eth0", "2001:db8::1"),
+        ("192.0.2.7 2024-05-06T12:30:00Z", "192.0.2.7"),
         ("١٩٢.٠.٢.٧", "192.0.2.7"),
     ],
 )
@@ -58,6 +59,13 @@ def test_an_ip_without_a_time_does_not_link():
 def test_an_ip_at_a_time_of_unknown_zone_does_not_link():
     assert found("ip", "192.0.2.7", at=NOON._replace(zone_known=False)).key == 0
     assert found("ip", "192.0.2.7", at=Instant("soon", None, zone_known=False)).key == 0
+
+
+def test_a_line_of_a_log_links_by_the_time_written_in_it():
+    assert key("ip", "192.0.2.7 2024-05-06T17:30:00+05:00") == key("ip", "192.0.2.7", at=NOON) != 0
+    assert key("ip", "192.0.2.7:4455 2024-05-06T12:30:00Z") == key("ip", "192.0.2.7", at=NOON, port=4455)
+    assert found("ip", "192.0.2.7 2024-13-06T12:30:00Z").key == 0
+    assert found("ip", "192.0.2.7 2024-05-06T12:30:00").key == 0
 
 
 def test_an_ip_behind_a_stated_proxy_does_not_link():

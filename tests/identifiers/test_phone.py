@@ -52,6 +52,9 @@ def test_every_way_to_write_a_pakistani_mobile_number_gives_one_value(raw):
         ("+7 701 555 0129", None, "+77015550129", "KZ"),
         ("+7 495 555 0129", None, "+74955550129", "RU"),
         ("+39 06 1234 5679", None, "+390612345679", "IT"),
+        ("06 30 123 4568", "+36", "+36301234568", "HU"),
+        ("8 (495) 555-01-29", "+7", "+74955550129", "RU"),
+        ("+92 222222", None, "+92222222", "PK"),
         ("3007654329", "+92", "+923007654329", "PK"),
         ("3007654329", "Mobile", "+923007654329", "PK"),
         ("+870 773 111 632", None, "+870773111632", None),
@@ -62,9 +65,14 @@ def test_a_number_is_read_in_the_country_that_it_or_its_hint_names(raw, hint, ex
     assert (identifier.value, identifier.country) == (expected, country)
 
 
-@pytest.mark.parametrize("raw", ["1991", "1799", "15", "abc", "+999123", "0300", "0300-ABCDEFG", "+", "00"])
+@pytest.mark.parametrize("raw", ["1991", "1799", "15", "abc", "+999123", "0300", "0300-ABCDEFG", "+", "00", "1800"])
 def test_short_codes_and_words_are_not_phones(raw):
     assert found("phone", raw) is None
+
+
+@pytest.mark.parametrize(("raw", "hint"), [("12345678901234", "+44"), ("1234", "+7")])
+def test_a_number_that_its_country_can_not_have_is_no_phone(raw, hint):
+    assert found("phone", raw, hint) is None
 
 
 @pytest.mark.parametrize("raw", ["03000000000", "0300-1234567", "+923007654321", "+14155555555", "+447001234567"])

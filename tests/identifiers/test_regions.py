@@ -52,3 +52,4 @@ def test_far_words_are_not_searched():
     assert list(regions(far)) == []
     ((start, end),) = regions(far + "call 0300-7654329 " + far)
     assert end - start < BEFORE + AFTER + 40
+    assert len(list(regions(far + "0300-7654329 " + far + "a@example.com" + far))) == 2

@@ -7,7 +7,7 @@ normalise_text(text)  one spelling for text with invisible marks and other scrip
 KINDS, BY_CODE      what each kind proves, its cap and its window
 """
 
-from nigehban.identifiers.canonical import clean, identify
+from nigehban.identifiers.canonical import identify
 from nigehban.identifiers.derivation import derive
 from nigehban.identifiers.folding import fold_name
 from nigehban.identifiers.kind import Cleaned, Found, Identifier, Kind, Proof, digest
@@ -26,7 +26,6 @@ __all__ = [
     "Kind",
     "Proof",
     "birth_key",
-    "clean",
     "derive",
     "digest",
     "fold_name",

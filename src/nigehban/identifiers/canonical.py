@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nigehban.identifiers.kind import Cleaned, Identifier, Kind, digest, same_value
+from nigehban.identifiers.kind import Identifier, Kind, digest, same_value
 from nigehban.identifiers.registry import KINDS
 from nigehban.identifiers.text import fold_case, is_filler
 from nigehban.records import Mention
@@ -35,15 +35,6 @@ def identify(mention: Mention) -> Identifier | None:
     if text is None:
         return found
     return Identifier(found.code, found.value, digest(timed.code, text), found.country, found.warning)
-
-
-def clean(name: str, raw: str, hint: str | None = None) -> Cleaned | None:
-    """Clean words as a kind does, following a value to the kind that it really is; ``kind`` is always filled in."""
-    kind = KINDS.get(name)
-    cleaned = kind.clean(raw, hint) if kind and raw and not raw.isspace() else None
-    if cleaned is None:
-        return None
-    return cleaned if cleaned.kind else cleaned._replace(kind=name)
 
 
 def _work_out(name: str, raw: str, hint: str | None) -> tuple[Identifier | None, Kind | None]:

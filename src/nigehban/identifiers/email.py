@@ -26,6 +26,8 @@ _FORM = re.compile(
     r"([\w.%+\-!#$&'*/=?^`{|}~]{1,64})@((?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w\-]{0,61}[^\W_])?)\.?",
 )
 _LOCAL_BACKWARDS = re.compile(r"[\w.%+\-]{1,64}")
+_MESSAGE = re.compile(r"(?:message|msg)[- ]?id:?\s{0,2}<?$", re.IGNORECASE)
+"""Before the number of a message, which looks like an address."""
 _DOMAIN = re.compile(r"(?:[^\W_][\w\-]{0,62}\.){1,8}[^\W\d_][\w\-]{0,61}[^\W_]")
 
 
@@ -85,7 +87,8 @@ def find(text: str) -> Iterator[Found]:
         domain = _DOMAIN.match(text, at + 1) if name else None
         if name and domain:
             start = at - len(name[0].rstrip(".-%+"))
-            yield Found(text[start : domain.end()], start, domain.end())
+            if not _MESSAGE.search(text[max(0, start - 16) : start]):
+                yield Found(text[start : domain.end()], start, domain.end())
         at = text.find("@", domain.end() if domain else at + 1)
 
 

@@ -14,13 +14,18 @@ _MAILBOXES = ("@g.us", "@broadcast")
 
 
 def clean(raw: str, hint: str | None) -> Cleaned | None:
-    """``telegram:AbCdEf123``: from an invitation's address, or an id with its platform as ``hint``."""
+    """``telegram:AbCdEf123``: from an invitation's address, or an id with its platform as ``hint``.
+
+    An address on another site stays an address: whoever reports it, it is the same group.
+    """
     plain = normalise_text(raw).strip()
     address = parse(plain) if "/" in plain else None
     found = holder(address) if address else None
     if found and found.kind in {"group", "handle"}:
         name = found.value.casefold() if found.kind == "handle" else found.value
         return Cleaned(f"{found.platform}:{name}")
+    if address and "://" in plain:
+        return Cleaned(str(address))
     site, name = split_platform(plain, hint)
     for ending in _MAILBOXES:
         name = name.removesuffix(ending)

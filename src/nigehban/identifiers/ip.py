@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from nigehban.identifiers.kind import Cleaned, Found, Kind, Proof
 from nigehban.identifiers.text import normalise_text
@@ -43,6 +44,9 @@ _MAPPED = bytes(10) + b"\xff\xff"
 _NAT64 = bytes.fromhex("0064ff9b") + bytes(8)
 _V4 = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}"
 _WITH_PORT = re.compile(rf"(?:({_V4}):(\d{{1,5}})|\[([0-9a-fA-F:.]+)(?:%\w+)?\](?::(\d{{1,5}}))?)")
+_WITH_TIME = re.compile(
+    r"(\S+) +(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?) *", re.ASCII
+)
 _V4_IN_TEXT = re.compile(r"[0-9][0-9]{0,2}(?:\.[0-9]{1,3}){3}(?::[0-9]{1,5})?")
 _V6_IN_TEXT = re.compile(r"[0-9a-fA-F][0-9a-fA-F]{0,3}(?::[0-9a-fA-F]{0,4}){2,8}")
 _VERSION = re.compile(r"(?:v|ver|version|build|release)[ .:]*$", re.IGNORECASE)
@@ -65,10 +69,17 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
 
 def _address(plain: str) -> str:
     """The address alone, without brackets, port, zone or prefix length."""
+    plain = _without_time(plain)
     match = _WITH_PORT.fullmatch(plain)
     if match:
         return match[1] or match[3]
     return plain.partition("%")[0].partition("/")[0]
+
+
+def _without_time(plain: str) -> str:
+    """The address of a line of a log, which some senders copy whole."""
+    match = _WITH_TIME.fullmatch(plain) if " " in plain else None
+    return match[1] if match else plain
 
 
 def _packed(text: str) -> bytes | None:
@@ -86,29 +97,43 @@ def _unlinkable(packed: bytes) -> bool:
     return not any(packed[:8]) or first in {0xFC, 0xFD, 0xFF} or (first == 0xFE and packed[1] & 0x80 != 0)
 
 
+def time_of(mention: Mention) -> datetime | None:
+    """The time in UTC: as stated with its zone, or as written behind the address; ``None`` where it is not sure."""
+    at = mention.at
+    if at is not None:
+        return at.utc if at.zone_known else None
+    match = _WITH_TIME.fullmatch(mention.raw.strip()) if " " in mention.raw else None
+    if match is None:
+        return None
+    try:
+        when = datetime.fromisoformat(match[2])
+        return when.astimezone(UTC) if when.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def port_of(mention: Mention) -> int | None:
     """The source port: as stated, or as written behind the address."""
     if mention.port:
         return mention.port
     if ":" not in mention.raw:
         return None
-    match = _WITH_PORT.fullmatch(normalise_text(mention.raw).strip())
+    match = _WITH_PORT.fullmatch(_without_time(normalise_text(mention.raw).strip()))
     stated = match and (match[2] or match[4])
     return int(stated) if stated else None
 
 
 def link_key(value: str, mention: Mention) -> str | None:
     """``address|port|day``, ``address|hour`` or ``prefix/64|hour``, in UTC; ``None`` without a sure time."""
-    at = mention.at
-    if at is None or at.utc is None or not at.zone_known or mention.proxy:
+    when = time_of(mention)
+    if when is None or mention.proxy:
         return None
-    when = at.utc
+    day, hour = when.toordinal(), when.hour
     if ":" in value:
         prefix = socket.inet_pton(socket.AF_INET6, value)[:8].hex()
-        return f"{prefix}/64|{when:%Y%m%d%H}"
-    port = port_of(mention)
-    day = f"{when.year:04}{when.month:02}{when.day:02}"
-    return f"{value}|{port}|{day}" if port else f"{value}|{day}{when.hour:02}"
+        return f"{prefix}/64|{day}.{hour}"
+    port = mention.port or port_of(mention)
+    return f"{value}|{port}|{day}" if port else f"{value}|{day}.{hour}"
 
 
 def find(text: str) -> Iterator[Found]:

@@ -83,7 +83,8 @@ def _international(digits: str) -> Cleaned | None:
         return None
     national = digits[len(known.code) :]
     if known.code == HOME:
-        return _home(national.lstrip("0"), stated=True)
+        national = national.lstrip("0")
+        return _home(national, stated=True) or _checked(known, national)
     if national.startswith("0") and known.code not in _ZERO_COUNTS:
         national = national.lstrip("0")
         known = calling(known.code + national) or known
