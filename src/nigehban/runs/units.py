@@ -19,7 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -83,17 +83,33 @@ def _run_in_pool(
         try:
             # Two units a worker are in flight: enough to keep it busy, few enough to keep memory bounded.
             for unit in _take(waiting, workers * 2):
-                running[pool.submit(_publish, unit, work, root)] = unit
+                running[_submit(pool, unit, work, root)] = unit
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
                     unit = running.pop(future)
                     yield unit, _result(future, unit)
                     for following in _take(waiting, 1):
-                        running[pool.submit(_publish, following, work, root)] = following
+                        running[_submit(pool, following, work, root)] = following
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _end(pool)
             raise
+
+
+def _submit(pool: ProcessPoolExecutor, unit: Unit[Payload], work: Work[Payload], root: Path) -> Future[Path]:
+    """Hand a unit to the pool. A worker that this starts must not hear a Ctrl-C before it knows to ignore it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_publish, unit, work, root)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the pool now: whoever interrupts a run does not wait for its units, and half a unit leaves nothing."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in active_children():
+        worker.kill()
 
 
 def _take(units: Iterator[Unit[Payload]], count: int) -> Iterator[Unit[Payload]]:
@@ -112,11 +128,12 @@ def _result(future: Future[Path], unit: Unit[Payload]) -> Path:
 
 
 def _publish(unit: Unit[Payload], work: Work[Payload], root: Path) -> Path:
-    """Write aside, rename: the folder appears under its name whole or not at all."""
+    """Write aside, flush, rename: the folder appears under its name whole or not at all, even after a power cut."""
     aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
     final = root / unit.name
     with _held(aside):
         work(unit.payload, aside)
+        _flush(aside)
         try:
             aside.rename(final)
         except OSError:
@@ -124,6 +141,13 @@ def _publish(unit: Unit[Payload], work: Work[Payload], root: Path) -> Path:
                 raise
             shutil.rmtree(aside)  # another run published the same unit first: same name, same content
     return final
+
+
+def _flush(folder: Path) -> None:
+    for path in (*folder.iterdir(), folder):
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
 
 
 @contextmanager

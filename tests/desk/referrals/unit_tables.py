@@ -36,7 +36,9 @@ def document(content: bytes, referrals: Sequence[str], *, received: datetime | N
                 "warnings": [],
             }
         ],
-        "referrals": [referral_row(number, source, received) for number in referrals],
+        "referrals": [
+            referral_row(number, source, received) | {"ordinal": ordinal} for ordinal, number in enumerate(referrals)
+        ],
         "mentions": [
             mention_row(row, f"user{number}{n}@example.org")
             for row, number in enumerate(referrals)
@@ -57,6 +59,7 @@ def referral_row(external_id: str, source: str, received: datetime | None = DAY)
         "external_id": external_id,
         "source_sha256": source,
         "source_key": int(source[:16], 16),
+        "ordinal": 0,
         "pointer": "",
         "part": False,
         "received": received,

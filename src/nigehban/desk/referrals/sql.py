@@ -76,6 +76,7 @@ REFERRALS = Insert(
         "scheme",
         "external_id",
         "source_sha256",
+        "ordinal",
         "pointer",
         "part",
         "received",
@@ -96,8 +97,8 @@ REFERRALS = Insert(
         "is_local",
         "warnings",
     ),
-    order="scheme, external_id, source_sha256, id",
-    conflict="(scheme, external_id, source_sha256)",
+    order="scheme, external_id, source_sha256, ordinal, id",
+    conflict="(scheme, external_id, source_sha256, ordinal)",
     returning="RETURNING id",
 )
 
@@ -107,7 +108,7 @@ RENUMBER = """
 UPDATE referrals_referral AS referral SET version = counted.version
 FROM (SELECT DISTINCT scheme, external_id FROM stage_referrals_referral) AS touched
 CROSS JOIN LATERAL (
-    SELECT id, row_number() OVER (ORDER BY received NULLS FIRST, source_sha256) AS version
+    SELECT id, row_number() OVER (ORDER BY received NULLS FIRST, source_sha256, ordinal) AS version
     FROM referrals_referral
     WHERE scheme = touched.scheme AND external_id = touched.external_id
 ) AS counted

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('scheme', models.TextField()),
                 ('external_id', models.TextField()),
                 ('version', models.IntegerField(db_default=1)),
+                ('ordinal', models.IntegerField()),
                 ('pointer', models.TextField()),
                 ('part', models.BooleanField()),
                 ('received', models.DateTimeField(null=True)),
@@ -237,7 +238,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referral',
-            constraint=models.UniqueConstraint(fields=('scheme', 'external_id', 'source'), name='referral_once_a_document'),
+            constraint=models.UniqueConstraint(fields=('scheme', 'external_id', 'source', 'ordinal'), name='referral_once_a_document'),
         ),
         migrations.AddConstraint(
             model_name='referral',

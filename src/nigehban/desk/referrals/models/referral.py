@@ -14,8 +14,8 @@ class Referral(models.Model):
     """A referral's version: the columns of ``nigehban.runs.tables.REFERRALS``, where the words are explained.
 
     ``version`` counts the documents of one ``scheme:external_id`` from 1 by the sender's time (not stated: first),
-    then by the document's SHA-256: the same for every order of arrival. ``node_id`` is the digest of the id as a
-    signed 64-bit number. NULL is *not stated*, never *no*.
+    then by the document's SHA-256 and the place in it (``ordinal``): the same for every order of arrival.
+    ``node_id`` is the digest of the id as a signed 64-bit number. NULL is *not stated*, never *no*.
     """
 
     node_id = models.BigIntegerField()
@@ -25,6 +25,7 @@ class Referral(models.Model):
     source = models.ForeignKey(
         SourceDocument, models.PROTECT, db_column="source_sha256", related_name="stated", db_index=False
     )
+    ordinal = models.IntegerField()
     pointer = models.TextField()
     part = models.BooleanField()
     received = models.DateTimeField(null=True)
@@ -49,7 +50,7 @@ class Referral(models.Model):
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
         constraints = [
-            UniqueConstraint(fields=["scheme", "external_id", "source"], name="referral_once_a_document"),
+            UniqueConstraint(fields=["scheme", "external_id", "source", "ordinal"], name="referral_once_a_document"),
             UniqueConstraint(
                 fields=["scheme", "external_id", "version"],
                 name="referral_versions",
