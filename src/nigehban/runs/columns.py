@@ -62,12 +62,20 @@ def rows_to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
 
 
 def _array(values: list[object], kind: pa.DataType) -> pa.Array:
-    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    if pa.types.is_dictionary(kind):
+        return _words(values, kind)
     try:
-        array = pa.array(values, plain)
+        return pa.array(values, kind)
     except UnicodeEncodeError:
-        array = pa.array([_storable(value) for value in values], plain)
-    return array.dictionary_encode() if plain is not kind else array
+        return pa.array([_storable(value) for value in values], kind)
+
+
+def _words(values: list[object], kind: pa.DataType) -> pa.Array:
+    """Words that repeat: numbered in Python, whose strings know their hash, so Arrow need not hash each again."""
+    number = {word: place for place, word in enumerate(word for word in dict.fromkeys(values) if word is not None)}
+    words = _array(list(number), kind.value_type)
+    index = pa.array([number.get(value) for value in values], kind.index_type)
+    return pa.DictionaryArray.from_arrays(index, words)
 
 
 def _storable(value: object) -> object:
