@@ -39,6 +39,8 @@ FILLERS = frozenset(
     | {"-", "--", "---", ".", "..", "...", "?", "??", "x", "xx", "xxx", "nan", "نامعلوم", "na maloom", "namaloom"}
 )
 """Words that stand where a value should: they say that there is none."""
+_LONGEST_FILLER = 16
+"""Characters, with some spaces around the longest one; more in scripts that hide marks between letters."""
 
 
 def normalise_text(text: str) -> str:
@@ -79,7 +81,9 @@ def _ascii_digit(match: re.Match[str]) -> str:
 
 def is_filler(text: str) -> bool:
     """Whether the text only says that there is no value (``n/a``, ``unknown``, ``-``)."""
-    return len(text) < 40 and fold_case(text).strip() in FILLERS
+    if len(text) > (_LONGEST_FILLER if text.isascii() else 2 * _LONGEST_FILLER):
+        return False
+    return fold_case(text).strip() in FILLERS
 
 
 def keep_digits(text: str) -> str:
