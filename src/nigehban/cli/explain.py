@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nigehban.cli.errors import UsageError
+from nigehban.cli.text import printable
 
 _SHOWN = 20
 
@@ -16,7 +17,8 @@ def run(wanted: str, out: Path) -> None:
     if not (out / "leads.parquet").is_file():
         raise UsageError(f"{out} holds no results. Run nigehban triage PATH... --out {out} first.")
     lead = _found(wanted, out)
-    print("\n".join(_lines(lead, out)))
+    for line in "\n".join(_lines(lead, out)).splitlines():
+        print(printable(line))
 
 
 def _found(wanted: str, out: Path) -> dict[str, Any]:
@@ -104,7 +106,7 @@ def _links(referrals: set[str], out: Path) -> Iterator[str]:
 
 
 def _network(lead: dict[str, Any], out: Path) -> Iterator[str]:
-    rows = _rows(out / "networks.parquet", "network", [lead["network"]])
-    for row in rows:
-        yield f"Network {row['network']} of {row['leads']} leads: {row['answer']}"
-        yield from (f"  {reason}" for reason in row["reasons"])
+    others = [row["lead"] for row in _rows(out / "leads.parquet", "network", [lead["network"]])]
+    if len(others) > 1:
+        yield f"Network {lead['network']} of {len(others)} leads:"
+        yield from (f"  {other}" for other in others[:_SHOWN] if other != lead["lead"])

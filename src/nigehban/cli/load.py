@@ -6,29 +6,37 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nigehban.cli.desk import desk
-from nigehban.cli.errors import UsageError
+from nigehban.cli.errors import FailedError
+from nigehban.cli.inputs import check_apart, check_inputs
 from nigehban.cli.progress import step
-from nigehban.cli.triage import check_inputs
 
 
 def run(paths: list[Path], *, pack: str, mapping: Path | None, workers: int) -> None:
     """Load everything under the paths and print what became of it."""
+    from nigehban.desk.home import home
+
     check_inputs(paths, mapping, pack)
+    check_apart(paths, home())
     with desk():
         load_all(paths, pack=pack, mapping=mapping, workers=workers)
 
 
 def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, workers: int = 0) -> None:
     """The same inside a desk that is set up."""
+    from django.db import DatabaseError
+
     from nigehban.desk.loading import MissingUnitsError, load, relist
     from nigehban.runs.reading import Settings
     from nigehban.runs.units import UnitFailedError
+    from nigehban.vault import VaultError
 
     try:
         totals = load(paths, Settings(pack, mapping), steps=step, workers=workers)
         listed = relist(datetime.now(UTC), step)
-    except (UnitFailedError, MissingUnitsError) as failure:
-        raise UsageError(str(failure)) from failure
+    except (UnitFailedError, MissingUnitsError, VaultError) as failure:
+        raise FailedError(str(failure)) from failure
+    except DatabaseError as failure:
+        raise FailedError(f"The database could not go on: {failure} What was stored is kept.") from failure
     print(
         f"{totals.received:,} files received = {totals.stored:,} documents stored + {totals.attachments:,} attachments "
         f"+ {totals.duplicates:,} known already + {totals.quarantined:,} in quarantine."

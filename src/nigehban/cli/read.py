@@ -8,11 +8,21 @@ from datetime import datetime
 from pathlib import Path
 
 from nigehban import formats
-from nigehban.cli.errors import UsageError
+from nigehban.cli.errors import FailedError, UsageError
+from nigehban.cli.inputs import check_mapping
+from nigehban.cli.text import WIDTH, cut, printable
 from nigehban.records import Document, Referral
 
-_LISTS = ("parties", "files", "tags", "mentions", "places", "narratives", "chains")
-_WIDTH = 100
+_LISTS = {
+    "parties": "party",
+    "files": "file",
+    "tags": "tag",
+    "mentions": "identifier",
+    "places": "place",
+    "narratives": "text",
+    "chains": "chain",
+}
+"""The lists of a referral, and what one of them is called."""
 
 
 def run(file: Path, *, as_json: bool, mapping: Path | None) -> None:
@@ -27,12 +37,13 @@ def run(file: Path, *, as_json: bool, mapping: Path | None) -> None:
 def _read(file: Path, mapping: Path | None) -> Document:
     if not file.is_file():
         raise UsageError(f"{file} is no file. Give one document; for a folder or a ZIP use nigehban triage.")
-    if mapping is not None and not mapping.is_file():
-        raise UsageError(f"There is no mapping file {mapping}.")
+    check_mapping(mapping)
+    if file.stat().st_size > formats.MAX_DOCUMENT_BYTES:
+        raise FailedError(f"{file} is too large: a single document may have {formats.MAX_DOCUMENT_BYTES:,} bytes.")
     try:
         return formats.read_document(file.read_bytes(), name=file.name, mapping=mapping)
     except formats.Refused as refusal:
-        raise UsageError(f"{file}: {refusal}") from refusal
+        raise FailedError(f"{file}: {refusal}") from refusal
 
 
 def _print_json(document: Document) -> None:
@@ -62,25 +73,25 @@ def _encodable(value: object) -> object:
 def _print_text(document: Document) -> None:
     print(f"{document.format} document, SHA-256 {document.sha256}")
     for warning in document.warnings:
-        print(f"  warning: {warning}")
+        print(f"  warning: {printable(warning)}")
     for referral in document.referrals:
         _print_referral(referral)
 
 
 def _print_referral(referral: Referral) -> None:
-    print(f"\nReferral {referral.id}")
+    print(f"\nReferral {printable(referral.id)}")
     for field in fields(referral):
         value = getattr(referral, field.name)
         if field.name not in {*_LISTS, "facts", "warnings", "external_id"} and value not in (None, []):
             print(f"  {field.name:<22} {_shown(value)}")
     for warning in referral.warnings:
-        print(f"  warning: {warning}")
-    for name in _LISTS:
+        print(f"  warning: {printable(warning)}")
+    for name, one in _LISTS.items():
         for item in getattr(referral, name):
-            print(f"  {name.rstrip('s'):<22} {_shown(item)}")
+            print(f"  {one:<22} {_shown(item)}")
     print(f"  {len(referral.facts)} facts (* is mapped into the record)")
     for fact in referral.facts:
-        print(f"    {'*' if fact.mapped else ' '} {fact.pointer} = {_cut(fact.value)}")
+        print(f"    {'*' if fact.mapped else ' '} {printable(fact.pointer)} = {_cut(fact.value)}")
 
 
 def _shown(value: object) -> str:
@@ -89,14 +100,15 @@ def _shown(value: object) -> str:
         return ", ".join(f"{name}={_shown(part)}" for name, part in parts if part not in (None, -1, {}, False))
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return ", ".join(f"{name}={_shown(part)}" for name, part in value._asdict().items() if part is not None)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_shown(part)}" for name, part in value.items())
     if isinstance(value, datetime):
         return value.isoformat()
     return _cut(str(value))
 
 
 def _cut(text: str | None) -> str:
-    """One line of the text, safe for a terminal: control characters are shown, never sent."""
+    """One line of the text, safe for a terminal."""
     if text is None:
         return "null"
-    line = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text[: _WIDTH + 1])
-    return line if len(text) <= _WIDTH else f"{line[:_WIDTH]}… ({len(text):,} characters)"
+    return cut(text) if len(text) <= WIDTH else f"{cut(text)} ({len(text):,} characters)"

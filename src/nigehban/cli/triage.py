@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigehban.cli.errors import UsageError
+from nigehban.cli.errors import FailedError, UsageError
+from nigehban.cli.inputs import check_apart, check_inputs
 from nigehban.cli.progress import step
+from nigehban.cli.text import cut, printable
 
 if TYPE_CHECKING:
     from nigehban.runs.judgements import Judgement
@@ -29,35 +31,21 @@ def run(
     check_inputs(paths, mapping, pack)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file. Name a folder for the results.")
+    check_apart(paths, out)
     judged = _judgements(judgements)
 
     from nigehban.runs.reading import Settings
-    from nigehban.runs.triage import triage
+    from nigehban.runs.triage import OutInUseError, triage
     from nigehban.runs.units import UnitFailedError
 
     settings = Settings(pack, mapping)
     day = (as_of or datetime.now(UTC)).replace(tzinfo=UTC, hour=0, minute=0, second=0, microsecond=0)
     try:
         summary = triage(paths, out, settings, as_of=day, steps=step, judgements=judged, workers=workers)
-    except UnitFailedError as failure:
-        raise UsageError(str(failure)) from failure
+    except (OutInUseError, UnitFailedError) as failure:
+        raise FailedError(str(failure)) from failure
     print_top(out, top)
     _print_summary(summary, out)
-
-
-def check_inputs(paths: list[Path], mapping: Path | None, pack: str) -> None:
-    """Refuse what cannot be read before any work begins. Raises ``UsageError``."""
-    from nigehban.jurisdiction import PackError, load_pack
-
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise UsageError(f"There is no {path}.")
-    if mapping is not None and not mapping.is_file():
-        raise UsageError(f"There is no mapping file {mapping}.")
-    try:
-        load_pack(pack)
-    except PackError as error:
-        raise UsageError(str(error)) from error
 
 
 def print_top(out: Path, top: int) -> None:
@@ -78,8 +66,7 @@ def print_top(out: Path, top: int) -> None:
 
 
 def _first_reason(reasons: list[dict[str, str | int]]) -> str:
-    text = str(reasons[0]["text"]) if reasons else ""
-    return text if len(text) <= 90 else f"{text[:89]}…"
+    return cut(str(reasons[0]["text"]), 90) if reasons else ""
 
 
 def _judgements(path: Path | None) -> list[Judgement]:
@@ -102,4 +89,4 @@ def _print_summary(summary: Summary, out: Path) -> None:
     if summary.quarantined:
         print(f"What could not be read, and why: {out / 'quarantine.parquet'}")
     for alarm in summary.alarms:
-        print(f"ALARM: {alarm}")
+        print(f"ALARM: {printable(alarm)}")

@@ -110,11 +110,10 @@ def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArr
 
 def _files(corpus: Corpus, linkage: Linkage) -> tuple[Indexes, Indexes, Indexes]:
     """For each referral its files with a hash, those that no earlier referral brought, and the senders of its most
-    widely sent file. A file is known when any of its hashes is."""
+    widely sent file. A file is known when any of its hashes is; a hash that only a text mentions is no file."""
     side = corpus.mentions
-    hashes = np.flatnonzero(
-        (numbers(side.table, "kind") == KINDS["file_hash"].code) & (numbers(side.table, "key") != 0) & (side.row >= 0)
-    )
+    of_file = (numbers(side.table, "kind") == KINDS["file_hash"].code) & (numbers(side.table, "file") >= 0)
+    hashes = np.flatnonzero(of_file & (numbers(side.table, "key") != 0) & (side.row >= 0))
     node, key = corpus.node[side.row[hashes]], numbers(side.table, "key")[hashes]
     _, place = np.unique(key, return_inverse=True)
     arrival = _arrival(corpus)
@@ -213,7 +212,8 @@ def _units(corpus: Corpus, lead: Indexes, leads: int) -> tuple[Indexes, Flags]:
     """For each lead the row that is surest about the unit (of equals the newest), and whether any is sure at all."""
     confidence = numbers(corpus.referrals, "unit_confidence")
     of_row = lead[corpus.node]
-    order = np.lexsort((corpus.node_ids[corpus.node], seconds(corpus.referrals, "received"), confidence, of_row))
+    source, received = numbers(corpus.referrals, "source_key"), seconds(corpus.referrals, "received")
+    order = np.lexsort((source, corpus.node_ids[corpus.node], received, confidence, of_row))
     last = np.searchsorted(of_row[order], np.arange(leads), side="right") - 1
     best = order[last]
     return best, confidence[best] > 0

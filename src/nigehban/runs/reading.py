@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nigehban import __version__, formats, jurisdiction, priority
+from nigehban import formats, jurisdiction
 from nigehban.formats import sources as intake
 from nigehban.formats.sources import Digests, Quarantined, Source
 from nigehban.jurisdiction import Pack
 from nigehban.records import Document
 from nigehban.runs import rows
 from nigehban.runs.columns import Columns
+from nigehban.runs.editions import code_edition, folder_edition
 from nigehban.runs.units import Unit, name_of
 from nigehban.vault import Vault, open_vault
 
@@ -45,8 +46,18 @@ class ReadingTask:
 
 
 def plan(found: Sequence[Source | Quarantined], settings: Settings) -> list[Unit[ReadingTask]]:
-    """Cut what was found into units of at most ``UNIT_SOURCES`` things or ``UNIT_BYTES`` bytes, in their order."""
-    return [Unit(_name(part, settings), ReadingTask(tuple(part), settings)) for part in _parts(found)]
+    """Cut what was found into units of at most ``UNIT_SOURCES`` things or ``UNIT_BYTES`` bytes, in their order.
+
+    A unit is named by what goes into it: each source's path, size and time of change (to name it by content would be
+    to read it), the code, the pack, the mapping.
+    """
+    how = [code_edition(), folder_edition(jurisdiction.load_pack(settings.pack).folder), str(settings.vault or "")]
+    how.append(settings.mapping.read_text("utf-8") if settings.mapping else "")
+    changed = _ChangeTimes()
+    return [
+        Unit(name_of([*how, *(_traits(one, changed) for one in part)]), ReadingTask(tuple(part), settings))
+        for part in _parts(found)
+    ]
 
 
 def _parts(found: Sequence[Source | Quarantined]) -> Iterator[list[Source | Quarantined]]:
@@ -63,19 +74,21 @@ def _parts(found: Sequence[Source | Quarantined]) -> Iterator[list[Source | Quar
         yield part
 
 
-def _name(part: Sequence[Source | Quarantined], settings: Settings) -> str:
-    """By path, size and time of change: to name a unit by content would be to read it."""
-    mapping = settings.mapping.read_text("utf-8") if settings.mapping else ""
-    parts = [__version__, priority.ruleset_digest(), settings.pack, mapping, str(settings.vault or "")]
-    changed: dict[Path, int] = {}
-    for one in part:
-        if isinstance(one, Quarantined):
-            parts.append(f"{one.path}\0{one.sha256}\0{one.reason}")
-        else:
-            if one.file not in changed:
-                changed[one.file] = one.file.stat().st_mtime_ns
-            parts.append(f"{one.path}\0{one.size}\0{changed[one.file]}")
-    return name_of(parts)
+class _ChangeTimes(dict[Path, int]):
+    """When files were last changed, in nanoseconds; 0 for one that is gone, which is quarantined when it is read."""
+
+    def __missing__(self, file: Path) -> int:
+        try:
+            self[file] = file.stat().st_mtime_ns
+        except OSError:
+            self[file] = 0
+        return self[file]
+
+
+def _traits(one: Source | Quarantined, changed: _ChangeTimes) -> str:
+    if isinstance(one, Quarantined):
+        return f"{one.path}\0{one.sha256}\0{one.reason}"
+    return f"{one.path}\0{one.size}\0{changed[one.file]}"
 
 
 def read_unit(task: ReadingTask, folder: Path) -> None:

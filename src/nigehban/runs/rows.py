@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nigehban import identifiers, priority
+from nigehban.formats import TooLarge
 from nigehban.identifiers import Identifier, digest
 from nigehban.jurisdiction import Route
 from nigehban.records import Instant, Mention, Referral, Role
 
+MAX_PARTIES = 32_767
+"""More people in one referral are refused: their places would not fit the columns that name them."""
 NODE_CODE = 0
 """The code under which referral ids are digested; identifier kinds start at 1."""
 _ROLES = {role: position for position, role in enumerate(Role)}
@@ -30,7 +33,15 @@ def node_id(referral: str) -> int:
 
 
 def referral_rows(referral: Referral, source: str, ordinal: int, route: Route) -> ReferralRows:
-    """Everything the unit keeps of a referral but its facts. ``source`` is the SHA-256 of its document."""
+    """Everything the unit keeps of a referral but its facts. ``source`` is the SHA-256 of its document.
+
+    Raises ``TooLarge`` for more than ``MAX_PARTIES`` people.
+    """
+    if len(referral.parties) > MAX_PARTIES:
+        raise TooLarge(
+            f"Referral {referral.id} names {len(referral.parties):,} people; {MAX_PARTIES:,} is the limit, and no real "
+            "referral comes near it. Ask the sender what it is."
+        )
     sides: dict[str, list[Row]] = {
         "mentions": list(_mention_rows(referral)),
         "signals": list(priority.signals(referral)),

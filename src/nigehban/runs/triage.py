@@ -6,6 +6,7 @@ where it stopped; linking and ranking are done over all of them at once, and the
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -16,9 +17,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from nigehban.formats.sources import Quarantined, Source, find_sources
+from nigehban.formats.sources import Quarantined, Source, find_sources, look_inside
 from nigehban.linking import Linkage, link
 from nigehban.linking.rules import WORDS
 from nigehban.runs import results
@@ -28,6 +30,10 @@ from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
 from nigehban.runs.reading import Settings, plan, read_unit
 from nigehban.runs.units import run_units
+
+
+class OutInUseError(Exception):
+    """Another run is writing into the same folder."""
 
 
 class Step(Protocol):
@@ -72,9 +78,23 @@ def triage(
 ) -> Summary:
     """Read, link and rank everything under ``paths`` and write the result tables into ``out``.
 
-    ``as_of`` is the time (UTC) for which deadlines are counted. Raises ``UnitFailedError`` when a worker dies.
+    ``as_of`` is the time (UTC) for which deadlines are counted. Raises ``UnitFailedError`` when a worker dies,
+    ``OutInUseError`` when another run writes into ``out``.
     """
     out.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        return _triage(paths, out, settings, as_of, steps, judgements, workers)
+
+
+def _triage(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    as_of: datetime,
+    steps: Steps,
+    judgements: Sequence[Judgement],
+    workers: int,
+) -> Summary:
     with steps("Looking for documents") as step:
         found = listed(paths, step)
     folders = read_all(found, out / "units", settings, steps, workers)
@@ -105,11 +125,12 @@ def read_all(
 
 
 def listed(paths: Sequence[Path], step: Step) -> list[Source | Quarantined]:
-    """Everything under ``paths``, in order."""
-    found = []
+    """Everything under ``paths``, in order; a ZIP under another name (``report.json``) is looked into all the same."""
+    found: list[Source | Quarantined] = []
     for one in find_sources(paths):
-        found.append(one)
-        step.advance()
+        members = list(look_inside(one)) if isinstance(one, Source) else [one]
+        found += members
+        step.advance(len(members))
     return found
 
 
@@ -126,19 +147,22 @@ def _write(out: Path, corpus: Corpus, linkage: Linkage, leads: RankedLeads, summ
     with steps("Writing facts") as step:
         step.total(len(corpus.folders))
         summary.facts = results.write_facts(corpus, out / "facts.parquet", step.advance)
-    for name in ("attachments", "quarantine"):
-        table = unit_table(corpus.folders, name)
-        pq.write_table(table, out / f"{name}.parquet")
-        setattr(summary, "quarantined" if name == "quarantine" else name, len(table))
-    _count_documents(corpus, summary)
+    _account(out, corpus, summary)
     (out / "summary.json").write_text(json.dumps(asdict(summary), indent=2) + "\n", "utf-8")
 
 
-def _count_documents(corpus: Corpus, summary: Summary) -> None:
-    """``found`` = ``documents`` + ``repeats`` + ``attachments`` + ``quarantined``: nothing is unaccounted for."""
-    digests = unit_table(corpus.folders, "documents").column("sha256")
-    summary.documents = len(digests.unique())
-    summary.repeats = len(digests) - summary.documents
+def _account(out: Path, corpus: Corpus, summary: Summary) -> None:
+    """Write what became of each file that was found: a document, an attachment, or in quarantine.
+
+    ``found`` = ``documents`` + ``repeats`` + ``attachments`` + ``quarantined``: nothing is unaccounted for.
+    """
+    for name in ("documents", "attachments", "quarantine"):
+        table = unit_table(corpus.folders, name)
+        pq.write_table(table, out / f"{name}.parquet")
+        setattr(summary, "quarantined" if name == "quarantine" else name, len(table))
+        if name == "documents":
+            summary.documents = pc.count_distinct(table.column("sha256")).as_py()
+            summary.repeats = len(table) - summary.documents
 
 
 def _alarms(linkage: Linkage) -> Iterator[str]:
@@ -147,6 +171,24 @@ def _alarms(linkage: Linkage) -> Iterator[str]:
 
 
 _ALARM = ("rule", "size", "limit", "held")
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold the folder for the block; the kernel lets go when this process ends, however it ends."""
+    handle = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(handle, out)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, out: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OutInUseError(f"Another run is writing into {out}. Wait for it, or name another folder.") from error
 
 
 @contextmanager
