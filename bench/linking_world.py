@@ -54,7 +54,7 @@ class Hardness:
     household_phone: float = 0.3
     device: float = 0.4
     household_device: float = 0.25
-    in_household: float = 0.2
+    in_household: float = 0.08
     recycled: float = 0.03
     name: float = 0.5
     false_name: float = 0.12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -162,31 +163,34 @@ def readable(linkage: Linkage, given: list[Evidence]) -> dict[str, object]:
     }
 
 
-def _namer(given: list[Evidence]):
-    """What a row number of a reason stands for."""
-    mentions = [
-        (int(each.nodes.node_id[m.node[i]]), int(m.kind[i]), int(m.key[i]), int(m.role[i]), int(m.at[i]), int(m.name_key[i]), int(m.birth_key[i]))
-        for each in given
-        for m in [each.mentions]
-        for i in range(len(m))
-    ]  # fmt: skip
-    chains = [
-        (int(a), int(b), int(k))
-        for each in given
-        for a, b, k in zip(each.chains.a, each.chains.b, each.chains.kind, strict=True)
-    ]
-    judgements = [
-        (min(int(a), int(b)), max(int(a), int(b)), int(v), int(o))
-        for each in given
-        for j in [each.judgements]
-        for a, b, v, o in zip(j.a, j.b, j.verdict, j.order, strict=True)
-    ]  # fmt: skip
+_VALUES = {
+    Rule.NAME: ("name_key",),
+    Rule.DIFFERENT_NAME: ("name_key",),
+    Rule.DIFFERENT_BIRTH: ("birth_key",),
+    Rule.NAME_AND_BIRTH: ("name_key", "birth_key"),
+}
+
+
+def _namer(given: list[Evidence]) -> Callable[[int, int], object]:
+    """What a row number of a reason stands for. Mentions of one value in one referral at one time are the same."""
+    mentions = [(each.nodes, each.mentions, i) for each in given for i in range(len(each.mentions))]
+    chains = [tuple(row) for each in given for row in _rows(each.chains)]
+    judgements = [(*sorted(row[:2]), *row[2:]) for each in given for row in _rows(each.judgements)]
 
     def name(rule: int, row: int) -> object:
         if row < 0:
             return None
-        table = mentions if names_mentions(rule) else chains if rule in CHAIN_RULES else judgements
-        assert names_mentions(rule) or rule in CHAIN_RULES | JUDGEMENT_RULES, Rule(rule)
-        return table[row]
+        if rule in CHAIN_RULES:
+            return chains[row]
+        if rule in JUDGEMENT_RULES:
+            return judgements[row]
+        assert names_mentions(rule), rule
+        nodes, table, i = mentions[row]
+        values = [int(getattr(table, column)[i]) for column in _VALUES.get(rule, ("kind", "key"))]
+        return (int(nodes.node_id[table.node[i]]), int(table.at[i]), *values)
 
     return name
+
+
+def _rows(table: Chains | Judgements) -> list[tuple[int, ...]]:
+    return list(zip(*(getattr(table, name).tolist() for name in table.dtypes()), strict=True))

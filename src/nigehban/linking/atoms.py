@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nigehban.linking.columns import I32, I64
+from nigehban.linking.columns import I32, I64, U64, Flags
 from nigehban.linking.edges import Edges, Links, Reasons
 from nigehban.linking.jit import njit
+from nigehban.linking.keysets import by_key, by_number
 from nigehban.linking.rows import Rows
 from nigehban.linking.rules import Rule
 from nigehban.linking.unions import Bars, Clusters, barred, clusters, components, find, flat, unite
@@ -30,7 +31,8 @@ class Bound(NamedTuple):
 
 def bind(rows: Rows, node: I32, same: Standing, bars: Bars, count: int) -> Bound:
     """Strands and accounts from rows marked ``BINDS``; ``node`` and the verdicts are ranks below ``count``."""
-    order = np.lexsort((node, rows.key, rows.kind != Rule.SUPPLEMENT))
+    order = by_number(node)
+    order = order[by_key(rows.key[order])]
     key, ranks = rows.key[order], node[order]
     alike = key[1:] == key[:-1]
     a = np.concatenate([same.a, ranks[:-1][alike]])
@@ -44,16 +46,18 @@ def bind(rows: Rows, node: I32, same: Standing, bars: Bars, count: int) -> Bound
     if not strained.any():
         return Bound(strand, strand)
     leader = ranks[np.maximum.accumulate(np.where(np.r_[True, ~alike], np.arange(len(key)), 0))][1:][alike]
-    pairs = _interleaved(same, a[len(same.a) :], b[len(same.a) :], leader)
+    supplements = rows.kind[order[1:]][alike] == Rule.SUPPLEMENT
+    pairs = _interleaved(same, a[len(same.a) :], b[len(same.a) :], leader, supplements)
     pairs = pairs[strained[strand[pairs[:, 0]]]]
     parent = clusters(count)
     _unite_unless_barred(parent, bars, pairs[:, 0].copy(), pairs[:, 1].copy())
     return Bound(strand, np.where(strained[strand], flat(parent.parent), strand))
 
 
-def _interleaved(same: Standing, before: I32, each: I32, leader: I32) -> I32:
+def _interleaved(same: Standing, before: I32, each: I32, leader: I32, supplements: Flags) -> I32:
     """Verdicts, then every bond as two: with the first that has the key, with the one just before."""
-    bonds = np.stack([np.stack([leader, each], 1), np.stack([before, each], 1)], 1).reshape(-1, 2)
+    first = np.argsort(~supplements, kind="stable")
+    bonds = np.stack([np.stack([leader, each], 1), np.stack([before, each], 1)], 1)[first].reshape(-1, 2)
     return np.concatenate([np.stack([same.a, same.b], 1), bonds])
 
 
@@ -71,7 +75,10 @@ def bonds(rows: Rows, node: I32, atom: I32, same: Standing, by_rank: I64, weight
 
     ``atom`` is the account of every rank; ``by_rank`` turns ranks into nodes.
     """
-    order = np.lexsort((rows.at, node, atom[node], rows.key))
+    order = np.argsort(rows.at, kind="stable")
+    for number in (node, atom[node]):
+        order = order[by_number(number[order])]
+    order = order[by_key(rows.key[order])]
     order = order[_first_of(rows.key[order], node[order])]
     key, ranks = rows.key[order], node[order]
     inside = (key[1:] == key[:-1]) & (atom[ranks[1:]] == atom[ranks[:-1]])
@@ -97,7 +104,7 @@ def bonds(rows: Rows, node: I32, atom: I32, same: Standing, by_rank: I64, weight
     return Edges(links, np.arange(len(a) + 1), reasons)
 
 
-def _first_of(key: I64, node: I32) -> I64:
+def _first_of(key: U64, node: I32) -> I64:
     """Where a referral stands first under a key."""
     fresh = np.ones(len(key), "?")
     fresh[1:] = (key[1:] != key[:-1]) | (node[1:] != node[:-1])

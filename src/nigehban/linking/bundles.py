@@ -15,7 +15,7 @@ import numpy as np
 from nigehban.linking.columns import I32, U64, Columns, Flags, column
 from nigehban.linking.directory import Directory
 from nigehban.linking.evidence import Nodes
-from nigehban.linking.keysets import contained
+from nigehban.linking.keysets import by_key, by_number, contained, repeated
 from nigehban.linking.rows import Rows, mix
 
 
@@ -37,7 +37,8 @@ class Bundles(NamedTuple):
 
 def file_sets(rows: Rows, count: int, viral: U64) -> FileSets:
     """The file sets of ``count`` nodes from all their rows of file hashes; ``viral`` are the viral keys."""
-    order = np.lexsort((rows.key, rows.node))
+    order = by_key(rows.key)
+    order = order[by_number(rows.node[order])]
     node, key = rows.node[order], rows.key[order]
     fresh = np.ones(len(order), "?")
     fresh[1:] = (node[1:] != node[:-1]) | (key[1:] != key[:-1])
@@ -73,6 +74,7 @@ def _bundle_keys(sets: FileSets, atom: I32, same_set: int) -> U64:
     """What each node is bundled by: its whole set where that is sent around, else its viral file."""
     key = sets.viral.copy()
     chosen = np.flatnonzero(sets.digest)
+    chosen = chosen[repeated(sets.digest[chosen])]
     values, place, counts = np.unique(sets.digest[chosen], return_inverse=True, return_counts=True)
     frequent = counts[place] >= same_set
     chosen, place = chosen[frequent], place[frequent]

@@ -99,5 +99,5 @@ class Columns:
 
 def _mapped(path: Path) -> NDArray[Any]:
     """A column on disk; an empty one can not be mapped and is read."""
-    values: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    values: NDArray[Any] = np.load(path, mmap_mode="c", allow_pickle=False)
     return values

@@ -79,6 +79,16 @@ class Edges:
         rows = np.repeat(self.start[:-1][index] - start[:-1], counts) + np.arange(start[-1])
         return type(self)(self.links.take(index), start, self.reasons.take(rows))
 
+    def with_reasons(self, owner: Index, reasons: Reasons) -> Self:
+        """The same with further reasons, each behind those that its owner has."""
+        counts = np.diff(self.start) + np.bincount(owner, minlength=len(self.links))
+        order = np.argsort(owner, kind="stable")
+        place, further = self.start[owner[order] + 1], reasons.take(order)
+        columns = {
+            name: np.insert(getattr(self.reasons, name), place, getattr(further, name)) for name in Reasons.dtypes()
+        }
+        return type(self)(self.links, _starts(counts), Reasons(**columns))
+
     def save(self, stem: Path) -> None:
         """Write the columns beside each other as ``.npy`` files."""
         self.links.save(stem)
@@ -88,7 +98,7 @@ class Edges:
     @classmethod
     def load(cls, stem: Path) -> Self:
         """The edges that ``save`` wrote, mapped from disk."""
-        start = np.load(stem.with_name(f"{stem.name}.start.npy"), mmap_mode="r")
+        start = np.load(stem.with_name(f"{stem.name}.start.npy"), mmap_mode="c")
         return cls(Links.load(stem), start, Reasons.load(stem.with_name(f"{stem.name}.reasons")))
 
 

@@ -178,8 +178,9 @@ def _spread(label: I32, marked: Flags) -> Flags:
 
 def _effect(state: LinkState, scene: _Scene, accounts: _Accounts) -> _Effect:
     """What the moved nodes' keys reach."""
-    keys = scene.store.keys_of(accounts.moved)
-    rows, fresh = scene.store.with_keys(keys)
+    everything = bool(accounts.moved.all())
+    keys = state.viral if everything else scene.store.keys_of(accounts.moved)
+    rows, fresh = scene.store.repeated() if everything else scene.store.with_keys(keys)
     now = count(rows, _order(scene, accounts.atom, rows), scene.weights)
     old = rows.take(~fresh)
     then = count(old, _order(scene, accounts.before, old), scene.weights)

@@ -14,6 +14,7 @@ from nigehban.linking.state import LinkState
 from nigehban.linking.weights import Weights
 
 _LATEST = np.iinfo(np.int64).max
+_NO_SENDER = int(np.iinfo(np.uint32).max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +54,30 @@ def take_in(state: LinkState, evidence: Evidence, weights: Weights) -> Intake:
 
 def _merged(known: Nodes, given: Nodes) -> tuple[Nodes, I32]:
     """All nodes, each once, and the number of every given one."""
-    ids = np.concatenate([known.node_id, given.node_id])
-    unique, first, inverse = np.unique(ids, return_index=True, return_inverse=True)
+    there = Directory.of(known.node_id).find(given.node_id)
+    ids, first, inverse = np.unique(given.node_id[there < 0], return_index=True, return_inverse=True)
     order = np.argsort(first)
-    number = np.empty(len(unique), "i4")
-    number[order] = np.arange(len(unique), dtype="i4")
-    node = number[inverse]
-    if len(unique) == len(ids):
-        return Nodes.join([known, given]), node[len(known) :]
-    return _folded(Nodes.join([known, given]), node, first[order]), node[len(known) :]
+    number = np.empty(len(ids), "i4")
+    number[order] = np.arange(len(known), len(known) + len(ids), dtype="i4")
+    node = there
+    node[there < 0] = number[inverse]
+    fresh = Nodes.of(len(ids), node_id=ids[order], time=UNKNOWN_TIME, sender=_NO_SENDER)
+    nodes = Nodes.join([known, fresh])
+    return _folded(nodes, given, node), node
 
 
-def _folded(rows: Nodes, node: I32, first: I64) -> Nodes:
-    """One row a node from all its rows; the sender is that of the smallest scheme, whatever came first."""
-    time, sender = np.full(len(first), _LATEST), np.full(len(first), np.iinfo(np.uint32).max, "u4")
-    np.minimum.at(time, node, np.where(rows.time == UNKNOWN_TIME, _LATEST, rows.time))
-    np.minimum.at(sender, node, rows.sender)
-    danger, victim, commerce = np.zeros(len(first), "?"), np.zeros(len(first), "u8"), np.zeros(len(first), "i1")
-    np.logical_or.at(danger, node, rows.danger)
-    np.maximum.at(victim, node, rows.victim_key)
-    np.maximum.at(commerce, node, rows.commerce)
+def _folded(nodes: Nodes, given: Nodes, node: I32) -> Nodes:
+    """What is given laid over the nodes; the sender is that of the smallest scheme, whatever came first."""
+    time = np.where(nodes.time == UNKNOWN_TIME, _LATEST, nodes.time)
+    sender, danger, victim = nodes.sender.copy(), nodes.danger.copy(), nodes.victim_key.copy()
+    commerce = nodes.commerce.copy()
+    np.minimum.at(time, node, np.where(given.time == UNKNOWN_TIME, _LATEST, given.time))
+    np.minimum.at(sender, node, given.sender)
+    np.logical_or.at(danger, node, given.danger)
+    np.maximum.at(victim, node, given.victim_key)
+    np.maximum.at(commerce, node, given.commerce)
     time[time == _LATEST] = UNKNOWN_TIME
-    return Nodes(rows.node_id[first], time, sender, danger, victim, commerce)
+    return Nodes(nodes.node_id, time, sender, danger, victim, commerce)
 
 
 def _chain_rows(state: LinkState, chains: Chains, directory: Directory, given: Flags) -> list[Rows]:

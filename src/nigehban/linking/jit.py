@@ -1,15 +1,53 @@
-"""Numba's compiler with a type that the checker understands: a compiled function keeps its signature."""
+"""Numba's compiler, typed, with a cache that can not be stale.
+
+Numba keeps compiled code by the file of the function alone: a change in another file whose functions were compiled
+into it would go unseen, and a wrong link would be made by code that is no longer there. Here the folder of the
+cache carries a digest of all sources of the room.
+"""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import TypeVar, cast
 
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., object])
+_HERE = Path(__file__).parent
 
 
 def njit(function: Function) -> Function:
-    """Compile to machine code on first use and keep the result on disk beside the module."""
-    return cast(Function, numba.njit(cache=True, nogil=True)(function))
+    """Compile to machine code on first use, and keep that on disk for the next process."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(_folder())
+    try:
+        return cast(Function, numba.njit(cache=True, nogil=True)(function))
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+@cache
+def _folder() -> Path:
+    """Where compiled code is kept: beside the sources, or in the user's cache where those are read-only."""
+    name = f"linking-{_digest()}"
+    if numba.config.CACHE_DIR:
+        return Path(numba.config.CACHE_DIR) / name
+    beside = _HERE / "__pycache__"
+    if os.access(beside if beside.exists() else _HERE, os.W_OK):
+        return beside / name
+    user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    root = user if os.access(user if user.exists() else user.parent, os.W_OK) else Path(tempfile.mkdtemp())
+    return root / "nigehban" / name
+
+
+def _digest() -> str:
+    """A digest of all sources of this room and of the compiler's version."""
+    digest = blake2b(numba.__version__.encode(), digest_size=8)
+    for path in sorted(_HERE.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

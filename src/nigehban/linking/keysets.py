@@ -1,13 +1,14 @@
-"""Passes over all rows: which carry one of these keys, which keys occur more than once.
+"""Passes over all rows: which carry one of these keys, which keys occur more than once; and stable orders.
 
-A pass costs a few nanoseconds a row, so that an update needs no sorted index of everything ever seen.
+A pass costs a few nanoseconds a row, so that an update needs no sorted index of everything ever seen. Keys are
+digests and therefore evenly spread: a first pass that deals them out by their leading bits does most of a sort.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from nigehban.linking.columns import U8, U64, Flags
+from nigehban.linking.columns import I32, I64, U8, U64, Flags
 from nigehban.linking.jit import njit
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
@@ -69,3 +70,46 @@ def _recount(keys: U64, bits: int) -> Flags:
     for i in range(len(keys)):
         marks[i] = counts[(keys[i] * _SCATTER) >> np.uint64(64 - bits)] > 1
     return marks
+
+
+def by_key(keys: U64) -> I64:
+    """A stable order by key."""
+    return _dealt(keys, min(20, max(1, (len(keys) >> 6).bit_length())))
+
+
+@njit
+def _dealt(keys: U64, bits: int) -> I64:
+    """Deal out by the leading bits, then sort every heap."""
+    shift = np.uint64(64 - bits)
+    starts = np.zeros((1 << bits) + 1, np.int64)
+    for key in keys:
+        starts[np.int64(key >> shift) + 1] += 1
+    starts = np.cumsum(starts)
+    free = starts.copy()
+    order = np.empty(len(keys), np.int64)
+    for i in range(len(keys)):
+        heap = np.int64(keys[i] >> shift)
+        order[free[heap]] = i
+        free[heap] += 1
+    for heap in range(1 << bits):
+        inside = order[starts[heap] : starts[heap + 1]]
+        if len(inside) > 1:
+            order[starts[heap] : starts[heap + 1]] = inside[np.argsort(keys[inside], kind="mergesort")]
+    return order
+
+
+@njit
+def by_number(numbers: I32) -> I64:
+    """A stable order by small numbers that are not negative: a counting sort."""
+    top = 0
+    for each in numbers:
+        top = max(top, each)
+    starts = np.zeros(top + 2, np.int64)
+    for each in numbers:
+        starts[each + 1] += 1
+    starts = np.cumsum(starts)
+    order = np.empty(len(numbers), np.int64)
+    for i in range(len(numbers)):
+        order[starts[numbers[i]]] = i
+        starts[numbers[i]] += 1
+    return order

@@ -96,6 +96,4 @@ def _with_refusals(edges: Edges, lead: U64, network: U64) -> Edges:
     held = np.flatnonzero(network[links.a] != network[links.b])
     refusals = Reasons(links.refused[apart], links.refused_a[apart], links.refused_b[apart])
     held_back = Reasons.of(len(held), rule=int(Rule.NETWORK_TOO_LARGE), a=-1, b=-1)
-    owner = np.repeat(np.arange(len(links)), np.diff(edges.start))
-    owners = np.concatenate([owner, apart, held]).astype("i4")
-    return Edges.of(links, owners, Reasons.join([edges.reasons, refusals, held_back]))
+    return edges.with_reasons(np.concatenate([apart, held]), Reasons.join([refusals, held_back]))

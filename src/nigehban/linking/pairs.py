@@ -15,7 +15,8 @@ from nigehban.linking.columns import F32, I32, I64, U8, U64, Flags
 from nigehban.linking.edges import Edges, Links, Reasons
 from nigehban.linking.evidence import UNKNOWN_TIME
 from nigehban.linking.jit import njit
-from nigehban.linking.postings import Postings, by_atom
+from nigehban.linking.keysets import by_number
+from nigehban.linking.postings import Postings
 from nigehban.linking.profiles import BIRTH, NAME, Difference, Profiles, difference, is_hard
 from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
 from nigehban.linking.weights import Weights
@@ -123,7 +124,7 @@ def score(postings: Postings, rows: Rows, profiles: Profiles, weights: Weights) 
 
 def _shared(postings: Postings, rows: Rows, accounts: int) -> _Shared:
     """Postings, and where each value's and each account's begin and end."""
-    order = by_atom(postings.atom)
+    order = by_number(postings.atom)
     start = np.searchsorted(postings.atom[order], np.arange(accounts + 1))
     columns = (postings.atom, postings.kind, postings.flags, postings.first, postings.last)
     shows = rows.node[postings.row], rows.origin[postings.row]
@@ -272,39 +273,46 @@ def _best_of_groups(shared: _Shared, points: _Points, found: _Found, best: _Best
         p, q = found.mine[link], found.theirs[link]
         kind = shared.kind[p]
         group = points.group[kind]
-        weight = _weight(shared, points, p, q)
-        own = bool(shared.flags[p] & shared.flags[q] & OWN)
-        person = np.float32(points.subject[kind] * weight) if own else np.float32(0)
-        ring = np.float32(points.network[kind] * weight)
+        rarity, trust = _rarity(shared, points, p, q), _trust(shared, points, p, q)
+        person = np.float32(points.subject[kind] * rarity * trust)
+        ring = np.float32(points.network[kind] * rarity)
         ahead = person + ring - best.subject[group] - best.network[group]
         if best.count[group] == 0 or ahead > 0 or (ahead == 0 and p < best.mine[group]):
             best.subject[group] = person
             best.network[group] = ring
             best.mine[group] = p
             best.theirs[group] = q
-            best.firm[group] = own and points.firm[kind]
+            best.firm[group] = trust > 0 and points.firm[kind]
         best.count[group] += 1
         link = found.following[link]
 
 
 @njit
-def _weight(shared: _Shared, points: _Points, p: int, q: int) -> float:
-    """The damping of a common value and of one that may have changed hands, and what the senders say of it."""
-    half = points.half[shared.kind[p]]
-    age = _gap(shared, p, q) / points.window[shared.kind[p]]
-    weight = half / (half + shared.df[p] - 2) * (1 - age * age / 2)
-    either = shared.flags[p] | shared.flags[q]
-    if shared.flags[p] & shared.flags[q] & VERIFIED:
-        weight *= points.verified
+def _rarity(shared: _Shared, points: _Points, p: int, q: int) -> float:
+    """The damping of a common value, and of one that may have changed hands in the time between."""
+    kind = shared.kind[p]
+    age = _gap(shared, p, q) / points.window[kind]
+    return points.half[kind] / (points.half[kind] + shared.df[p] - 2) * (1 - age * age / 2)
+
+
+@njit
+def _trust(shared: _Shared, points: _Points, p: int, q: int) -> float:
+    """How far the value can be taken for the reported person's own: 0 where it is another's."""
+    both, either = shared.flags[p] & shared.flags[q], shared.flags[p] | shared.flags[q]
+    if not both & OWN:
+        return 0.0
+    trust = 1.0
+    if both & VERIFIED:
+        trust = points.verified
     elif either & UNVERIFIED:
-        weight *= points.unverified
+        trust = points.unverified
     elif not either & VERIFIED:
-        weight *= points.unstated[shared.kind[p]]
+        trust = points.unstated[shared.kind[p]]
     if either & DERIVED:
-        weight *= points.derived
+        trust *= points.derived
     if either & CONTESTED:
-        weight *= points.contested
-    return weight
+        trust *= points.contested
+    return trust
 
 
 @njit

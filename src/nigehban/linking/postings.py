@@ -17,7 +17,7 @@ import numpy as np
 from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags, column
 from nigehban.linking.evidence import UNKNOWN_TIME
 from nigehban.linking.jit import njit
-from nigehban.linking.keysets import repeated
+from nigehban.linking.keysets import by_key, by_number, repeated
 from nigehban.linking.profiles import Profiles, difference
 from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
 from nigehban.linking.weights import Weights
@@ -97,31 +97,14 @@ class _Limits(NamedTuple):
 def count(rows: Rows, order: Order, weights: Weights) -> Counted:
     """Postings of all values among these rows; every row of a key must be there, or none."""
     chosen = np.flatnonzero(repeated(rows.key))
-    chosen = chosen[by_atom(order.atom[chosen])]
-    chosen = chosen[np.argsort(rows.key[chosen], kind="stable")].astype("i4")
+    chosen = chosen[by_number(order.atom[chosen])]
+    chosen = chosen[by_key(rows.key[chosen])].astype("i4")
     table = rows.take(chosen)
     runs = _Runs(table.key, table.kind, table.flags, table.at, order.atom[chosen], order.node[chosen], chosen)
     limits = _Limits(weights.window, weights.cap, weights.code("file_hash"), weights.viral_senders)
     out = _Out(*(np.empty(len(chosen), dtype) for dtype in Postings.dtypes().values()))
     written, over_cap, viral = _count(runs, limits, out)
     return Counted(Postings(*(each[:written].copy() for each in out)), over_cap, viral)
-
-
-@njit
-def by_atom(atom: I32) -> I64:
-    """A stable order by account: a counting sort."""
-    top = 0
-    for each in atom:
-        top = max(top, each)
-    starts = np.zeros(top + 2, np.int64)
-    for each in atom:
-        starts[each + 1] += 1
-    starts = np.cumsum(starts)
-    order = np.empty(len(atom), np.int64)
-    for i in range(len(atom)):
-        order[starts[atom[i]]] = i
-        starts[atom[i]] += 1
-    return order
 
 
 @njit

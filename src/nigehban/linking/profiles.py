@@ -43,16 +43,13 @@ class Difference(NamedTuple):
 
 
 def profiles(rows: Rows, atom: I32, node: I32, accounts: int, weights: Weights) -> Profiles:
-    """The distinct values of rows marked ``PROFILE``; ``atom`` and ``node`` are the rows' ranks."""
-    order = np.lexsort((rows.at, node, rows.key, rows.kind, atom))
-    fresh = np.ones(len(order), "?")
-    for each in (atom, rows.kind, rows.key):
-        values = each[order]
-        fresh[1:] &= values[1:] == values[:-1]
-    fresh[1:] = ~fresh[1:]
-    order = order[fresh]
-    head, following = _chains(atom[order], accounts)
-    return Profiles(head, following, _slots(weights)[rows.kind[order]], rows.key[order], rows.origin[order])
+    """The distinct values of rows marked ``PROFILE``; ``atom`` and ``node`` are the rows' ranks.
+
+    Of several rows with one value that of the smaller ``node_id``, then of the earlier time, shows it.
+    """
+    slot = _slots(weights)[rows.kind]
+    head, following, shows = _chains(atom, slot, rows.key, node, rows.at, accounts)
+    return Profiles(head, following, slot[shows], rows.key[shows], rows.origin[shows])
 
 
 def _slots(weights: Weights) -> U8:
@@ -65,14 +62,24 @@ def _slots(weights: Weights) -> U8:
 
 
 @njit
-def _chains(atom: I32, accounts: int) -> tuple[I64, I64]:
-    """Chain up the entries of each account, which stand together."""
+def _chains(atom: I32, slot: U8, key: U64, node: I32, at: I64, accounts: int) -> tuple[I64, I64, I64]:
+    """Chain up the distinct values of every account; the chains, and the row that shows each entry."""
     head = np.full(accounts, -1, np.int64)
-    following = np.full(len(atom), -1, np.int64)
-    for i in range(len(atom) - 1, -1, -1):
-        following[i] = head[atom[i]]
-        head[atom[i]] = i
-    return head, following
+    following = np.empty(len(atom), np.int64)
+    shows = np.empty(len(atom), np.int64)
+    entries = 0
+    for row in range(len(atom)):
+        i = head[atom[row]]
+        while i >= 0 and (slot[shows[i]] != slot[row] or key[shows[i]] != key[row]):
+            i = following[i]
+        if i < 0:
+            following[entries] = head[atom[row]]
+            head[atom[row]] = entries
+            shows[entries] = row
+            entries += 1
+        elif node[row] < node[shows[i]] or (node[row] == node[shows[i]] and at[row] < at[shows[i]]):
+            shows[i] = row
+    return head, following[:entries].copy(), shows[:entries].copy()
 
 
 @njit
@@ -96,16 +103,19 @@ def difference(profiles: Profiles, a: int, b: int) -> Difference:
     gravest = 0
     while bits >> (gravest + 1):
         gravest += 1
-    return Difference(bits, _rule(gravest), _first(profiles, a, gravest), _first(profiles, b, gravest))
+    return Difference(bits, _rule(gravest), _shown(profiles, a, gravest), _shown(profiles, b, gravest))
 
 
 @njit
-def _first(profiles: Profiles, side: int, slot: int) -> np.int64:
-    """The caller's row of a side's first value in a slot that it fills."""
+def _shown(profiles: Profiles, side: int, slot: int) -> int:
+    """The caller's row of a side's smallest key in a slot that it fills."""
+    best = -1
     i = profiles.head[side]
-    while profiles.slot[i] != slot:
+    while i >= 0:
+        if profiles.slot[i] == slot and (best < 0 or profiles.key[i] < profiles.key[best]):
+            best = i
         i = profiles.following[i]
-    return np.int64(profiles.origin[i])
+    return int(np.int64(profiles.origin[best]))
 
 
 @njit

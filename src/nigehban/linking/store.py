@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from nigehban.linking.columns import U64, Flags
-from nigehban.linking.keysets import contained
+from nigehban.linking.keysets import contained, repeated
 from nigehban.linking.rows import LINKS, Rows, has
 
 _MOST_CHUNKS = 12
@@ -41,6 +41,13 @@ class Store:
     def with_keys(self, keys: U64) -> Selected:
         """The linking rows with one of these keys."""
         return self._select([contained(each.key, keys) & has(each.flags, LINKS) for each in self.chunks])
+
+    def repeated(self) -> Selected:
+        """All linking rows but (most of) those whose key no other row has: what there is to link from nothing."""
+        masks = [has(each.flags, LINKS) for each in self.chunks]
+        if len(masks) == 1:
+            masks[0] &= repeated(self.chunks[0].key)
+        return self._select(masks)
 
     def of_nodes(self, nodes: Flags, marks: int) -> Selected:
         """The rows of these nodes (a mask) that carry one of these marks."""
