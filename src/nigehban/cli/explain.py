@@ -110,3 +110,7 @@ def _network(lead: dict[str, Any], out: Path) -> Iterator[str]:
     if len(others) > 1:
         yield f"Network {lead['network']} of {len(others)} leads:"
         yield from (f"  {other}" for other in others[:_SHOWN] if other != lead["lead"])
+    if (out / "networks.parquet").is_file():
+        for row in _rows(out / "networks.parquet", "network", [lead["network"]]):
+            yield row["answer"]
+            yield from (f"  {one['text']}  [{one['referral']} {one['pointer']}]" for one in row["reasons"][:_SHOWN])

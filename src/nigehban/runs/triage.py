@@ -62,6 +62,7 @@ class Summary:
     referrals: int = 0
     leads: int = 0
     links: int = 0
+    networks: int = 0
     facts: int = 0
     alarms: list[str] = field(default_factory=list)
 
@@ -141,6 +142,7 @@ def _write(out: Path, corpus: Corpus, linkage: Linkage, leads: RankedLeads, summ
             ("referrals", results.REFERRALS, results.referral_blocks(corpus, linkage, leads)),
             ("leads", results.LEADS, results.lead_blocks(corpus, linkage, leads)),
             ("links", results.LINKS, results.link_blocks(corpus, linkage)),
+            ("networks", results.NETWORKS, results.network_blocks(corpus, linkage)),
         ):
             rows = results.write_blocks(out / f"{name}.parquet", schema, blocks, step.advance)
             setattr(summary, name, rows)

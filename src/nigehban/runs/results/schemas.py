@@ -76,6 +76,21 @@ LINKS = pa.schema(
 )
 """One row a link. ``held`` marks a network link that the size limit held back: its ends are in two networks."""
 
+NETWORK_REASON = pa.struct([("text", TEXT), ("referral", TEXT), ("pointer", TEXT)])
+NETWORKS = pa.schema(
+    [
+        ("network", TEXT),
+        ("leads", pa.int32()),
+        ("referrals", pa.int32()),
+        ("answer", TEXT),
+        ("one_ring", pa.bool_()),
+        ("reaches_abroad", pa.bool_()),
+        ("countries", pa.list_(TEXT)),
+        ("reasons", pa.list_(NETWORK_REASON)),
+    ]
+)
+"""One row a network of more than one lead. ``answer`` says whether it is one ring and whether it reaches abroad."""
+
 FACTS = pa.schema(
     [
         ("referral", TEXT),
