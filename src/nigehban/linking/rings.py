@@ -1,7 +1,7 @@
 """One ring or separate groups? What holds a network of subjects together.
 
 A *weak* link stands on evidence of one kind only. A weak link that is a bridge (without it the network falls apart)
-not make one ring of what lies on its two sides: they are separate groups joined only by that.
+makes no ring of what lies on its two sides: they are separate groups joined only by that.
 """
 
 from __future__ import annotations
