@@ -25,7 +25,7 @@ from nigehban.runs.evidence import evidence_of
 from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import in_danger, ranked, signal_rows
 from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit
-from nigehban.runs.results import lead_blocks, link_blocks, referral_blocks
+from nigehban.runs.results import lead_blocks, link_blocks, network_blocks, referral_blocks
 from nigehban.runs.triage import Steps, listed
 from nigehban.runs.units import Unit, run_units
 from nigehban.vault import ensure_vault
@@ -80,7 +80,10 @@ def relist(as_of: datetime, steps: Steps) -> Listed:
         leads = ranked(corpus, signals, linkage, as_of)
     with steps("Writing the list"):
         replace_leads(
-            lead_blocks(corpus, linkage, leads), referral_blocks(corpus, linkage, leads), link_blocks(corpus, linkage)
+            lead_blocks(corpus, linkage, leads),
+            referral_blocks(corpus, linkage, leads),
+            link_blocks(corpus, linkage),
+            network_blocks(corpus, linkage),
         )
     return Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges))
 

@@ -6,7 +6,6 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
-from tests.desk.referrals.unit_tables import document, joined
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
@@ -14,11 +13,9 @@ from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
 from nigehban.desk.leads.rebuild import TABLES
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
-from nigehban.desk.referrals.store import store_unit
-from nigehban.desk.referrals.use_cases import begin_load
 from nigehban.runs.rows import node_id
 
-from .lists import lead_row, replace_list
+from .lists import lead_row, network_row, replace_list
 
 pytestmark = pytest.mark.django_db
 
@@ -85,16 +82,15 @@ def test_reasons_members_links_and_networks_come_with_it() -> None:
     assert list(Network.objects.values_list("id", "leads", "referrals", "countries")) == [("N1", 2, 3, [])]
 
 
-def test_a_network_names_the_countries_that_its_referrals_point_to() -> None:
-    load = begin_load()
-    rows = document(b"one", ["1"])
-    rows["abroad"] = [
-        {"row": 0, "country": country, "text": "A number.", "pointer": ""} for country in ("XB", "XA", "XB")
-    ]
-    store_unit(joined([rows]), unit="u", load=load)
-    referrals = [{"referral": "NCMEC:1", "version": 1, "lead": "L1", "status": "open"}]
-    replace_list([lead_row(1, network="N1"), lead_row(2, network="N1")], referrals)
-    assert Network.objects.get().countries == ["XA", "XB"]
+def test_a_network_comes_with_its_answer_countries_and_reasons() -> None:
+    leads = [lead_row(1, network="N1"), lead_row(2, network="N1")]
+    because = [{"text": "its phone is of country XA", "referral": "NCMEC:1", "pointer": "/a"}]
+    known = network_row("N1", leads, countries=["XA", "XB"], reaches_abroad=True, reasons=because)
+    replace_list(leads, networks=[known])
+    network = Network.objects.get()
+    assert network.countries == ["XA", "XB"]
+    assert network.answer == known["answer"]
+    assert (network.one_ring, network.reaches_abroad, network.reasons) == (True, True, because)
 
 
 def test_indexes_and_constraints_keep_their_names_and_definitions() -> None:

@@ -57,6 +57,11 @@ def member_rows(referrals: pa.Table) -> pa.Table:
     )
 
 
+def network_rows(networks: pa.Table) -> pa.Table:
+    """Rows of ``leads_network``."""
+    return networks.rename_columns(["id", *networks.column_names[1:]])
+
+
 def _positions(owner: pa.Array) -> pa.Array:
     """The place of each item in its list; ``owner`` ascends."""
     owners = owner.to_numpy(zero_copy_only=False)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from nigehban.desk.copying import copy_in
-from nigehban.desk.leads.derived import Directory, lead_rows, member_rows, reason_rows
+from nigehban.desk.leads.derived import Directory, lead_rows, member_rows, network_rows, reason_rows
 from nigehban.desk.swap import NEXT, Rebuild
 
 OBEY_DECISIONS = f"""
@@ -33,36 +33,27 @@ open; it stands at the end of its band (of equal ranks the id decides).
 """
 
 
-FILL_NETWORKS = f"""
-INSERT INTO {NEXT}.leads_network (id, leads, referrals, countries)
-SELECT lead.network, count(*), sum(lead.referrals), COALESCE(to_jsonb(min(reach.countries)), '[]')
-FROM {NEXT}.leads_lead AS lead
-LEFT JOIN (
-    SELECT inside.network, array_agg(DISTINCT abroad.country) AS countries
-    FROM referrals_abroad AS abroad
-    JOIN referrals_referral AS referral ON referral.id = abroad.referral_id
-    JOIN {NEXT}.leads_leadmember AS member ON member.node_id = referral.node_id
-    JOIN {NEXT}.leads_lead AS inside ON inside.id = member.lead_id
-    GROUP BY inside.network
-) AS reach ON reach.network = lead.network
-GROUP BY lead.network HAVING count(*) > 1
-"""
-"""The networks of more than one lead."""
-
 TABLES = ("leads_lead", "leads_leadreason", "leads_leadmember", "leads_link", "leads_network")
 
 
-def replace_leads(leads: Iterable[pa.Table], referrals: Iterable[pa.Table], links: Iterable[pa.Table]) -> None:
+def replace_leads(
+    leads: Iterable[pa.Table],
+    referrals: Iterable[pa.Table],
+    links: Iterable[pa.Table],
+    networks: Iterable[pa.Table],
+) -> None:
     """Put a new list in place of the old one, with reasons, members, links and networks.
 
-    Takes the blocks of the result tables of triage (``nigehban.runs.results``: ``LEADS``, ``REFERRALS``, ``LINKS``),
+    Takes the blocks of the result tables of triage (``nigehban.runs.results``: ``LEADS``, ``REFERRALS``, ``LINKS``,
+    ``NETWORKS``),
     one at a time. Readers see the old list until it is done; killed on the way, the old list stays.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         rebuild = Rebuild(cursor, TABLES)
         _fill(cursor, leads, referrals, links)
+        for block in networks:
+            copy_in(cursor, f"{NEXT}.leads_network", network_rows(block))
         rebuild.build_indexes()
-        cursor.execute(FILL_NETWORKS)
         rebuild.close_old_tables()
         cursor.execute(OBEY_DECISIONS)
         rebuild.change_places()

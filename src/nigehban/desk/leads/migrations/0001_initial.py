@@ -19,7 +19,11 @@ class Migration(migrations.Migration):
                 ('id', models.TextField(primary_key=True, serialize=False)),
                 ('leads', models.IntegerField()),
                 ('referrals', models.IntegerField()),
+                ('answer', models.TextField()),
+                ('one_ring', models.BooleanField()),
+                ('reaches_abroad', models.BooleanField()),
                 ('countries', models.JSONField(default=list)),
+                ('reasons', models.JSONField(default=list)),
             ],
             options={
                 'verbose_name': 'network',

@@ -14,12 +14,20 @@ class Level(models.TextChoices):
 
 
 class Network(models.Model):
-    """Two or more leads that belong together. ``countries`` are those to which facts of its referrals point."""
+    """Two or more leads that belong together.
+
+    ``answer`` says in words whether it is one ring or separate groups, whether it reaches abroad, and what is traded in
+    it; ``countries`` are those to which facts of its referrals point. ``reasons`` is a list of text, referral, pointer.
+    """
 
     id = models.TextField(primary_key=True)
     leads = models.IntegerField()
     referrals = models.IntegerField()
+    answer = models.TextField()
+    one_ring = models.BooleanField()
+    reaches_abroad = models.BooleanField()
     countries = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("network")
