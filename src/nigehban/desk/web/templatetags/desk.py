@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.leads.models import Band
 from nigehban.desk.referrals.models import Referral
@@ -14,6 +15,9 @@ from nigehban.desk.web.visible import visible as made_visible
 
 register = template.Library()
 _WARNINGS = 20
+_WORDS = {
+    "Child Pornography (possession, manufacture, and distribution)": _("CSAM (possession, manufacture, distribution)"),
+}
 
 
 @register.filter
@@ -51,6 +55,12 @@ def signed(points: int) -> str:
 def thousands(count: int) -> str:
     """A count that can be read at a glance."""
     return f"{count:,}"
+
+
+@register.filter
+def incident(stated: str) -> str:
+    """An incident type in the words of the field (Terminology Guidelines, 2nd ed., 2025); the source keeps its own."""
+    return str(_WORDS.get(stated, stated))
 
 
 @register.filter

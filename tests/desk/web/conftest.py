@@ -1,0 +1,22 @@
+"""An officer at a browser."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.accounts.use_cases import enrol
+
+
+@pytest.fixture
+def officer(db: None) -> Officer:
+    return enrol("officer-1", service_number="PK-0001")
+
+
+@pytest.fixture
+def desk(officer: Officer) -> Client:
+    """The browser of an officer who is logged in."""
+    client = Client()
+    client.force_login(officer)
+    return client
