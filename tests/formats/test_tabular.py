@@ -235,6 +235,41 @@ def test_a_list_that_no_mapping_knows_is_read_by_common_names_with_a_warning():
     assert ("Colour", "red", "cell=2,4", False) in referral.facts
 
 
+def test_a_word_for_a_party_in_a_header_says_whose_the_column_is():
+    header = "Complaint No.,Complainant Name,Accused's Cell No.,Victim Age,Date,Complaint"
+    (referral,) = read(f"{header}\n7,Hamid,0300 0000001,12,29/10/2026,He writes to her.\n")
+    assert party(referral, Role.REPORTER).name == "Hamid"
+    assert party(referral, Role.VICTIM).age == 12
+    assert [(one.raw, one.role) for one in referral.mentions if one.kind == "phone"] == [
+        ("0300 0000001", Role.REPORTED)
+    ]
+    assert [said.text for said in referral.narratives] == ["He writes to her."]
+    assert referral.incident_at.utc == datetime(2026, 10, 29, tzinfo=UTC)
+
+
+def test_a_list_with_urdu_headers_of_its_own_is_read_by_their_words():
+    header = "شکایت نمبر,ملزم کا نام,ملزم کا موبائل نمبر,شہر,بچی کی عمر,تفصیل"
+    (referral,) = read(f"{header}\n7,حمزہ,0300 0000001,Multan,11,وہ لکھتا ہے\n")
+    assert referral.id == "OTHER:7"
+    assert (party(referral, Role.REPORTED).name, party(referral, Role.VICTIM).age) == ("حمزہ", 11)
+    assert [place.city for place in referral.places] == ["Multan"]
+
+
+@pytest.mark.parametrize("header", ["Suspect forename,Suspect surname", "Surname,First name"])
+def test_the_parts_of_a_name_in_two_columns_become_one(header):
+    parts = {"Suspect forename": "Hamza", "First name": "Hamza", "Suspect surname": "Jatoi", "Surname": "Jatoi"}
+    (referral,) = read(f"Ref,{header},Mobile\n7,{','.join(parts[one] for one in header.split(','))},0300 0000001\n")
+    assert party(referral, Role.REPORTED).name == "Hamza Jatoi"
+
+
+def test_columns_found_by_their_words_still_stand_beside_one_another():
+    header = "Case ref,Site / Service,Suspect account ID,IP address (login),IP date/time (UTC)"
+    (referral,) = read(f"{header}\n7,Example Chat,u77,192.0.2.9,2026-05-01T00:00:00Z\n")
+    account, address = referral.mentions
+    assert (account.kind, account.hint, address.kind) == ("account", "Example Chat", "ip")
+    assert address.at.utc == datetime(2026, 5, 1, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("text", ["date,city\n2025-01-01,Lahore\n", "Dear all,\nplease find it below.\n", "x\n"])
 def test_a_table_without_a_number_or_an_identifier_is_refused_with_its_columns(text):
     with pytest.raises(NotAReferral, match=r"docs/mappings\.md") as refusal:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Final
 
+from nigehban.formats.header_words import readings
 from nigehban.formats.times import instant
 from nigehban.records import Instant, Role, Scheme
 
@@ -30,7 +31,7 @@ TARGETS: Final[dict[str, frozenset[str] | None]] = {
             "wallet", "card_tail", "crypto", "group", "vehicle", "file_hash",
         }
     ),
-    "person": frozenset({"name", "birth_date", "age"}),
+    "person": frozenset({"name", "given_name", "family_name", "birth_date", "age"}),
     "place": frozenset({"text", "city", "region", "postcode", "country"}),
     "file": frozenset({"name", "external_id", "industry_class"}),
     "narrative": frozenset({"chat", "email", "note", "summary", "escalation", "bio", "additional"}),
@@ -46,6 +47,8 @@ TARGETS: Final[dict[str, frozenset[str] | None]] = {
 """
 
 
+_HEADER_LENGTH: Final = 80
+"""A longer cell is text, no header."""
 _DASHES: Final = 3
 """A cell of so many signs without a letter or digit (“-”, “???”) says that nothing is known."""
 
@@ -99,6 +102,8 @@ class Mapping:
         found = {}
         for position, words in enumerate(header):
             column = known.get(fold(words)) or known.get(fold(words).rstrip("0123456789"))
+            if column is None and self.fallback:
+                column = _by_words(words, known)
             if column is not None:
                 found[position] = column
         return found if self._has_required(header) and self._tells_something(found) else {}
@@ -160,6 +165,17 @@ class Mapping:
         if stated is None:
             stated = instant(words).utc
         return None if stated is None else stated.date().isoformat()
+
+
+def _by_words(header: str, known: dict[str, Column]) -> Column | None:
+    """The column of the first reading of the header's words that is known, with the party that the words name."""
+    if len(header) > _HEADER_LENGTH:
+        return None
+    for reading in readings(header):
+        column = known.get(fold(reading.words))
+        if column is not None:
+            return column if reading.role is None else replace(column, role=reading.role)
+    return None
 
 
 def _to_utc(stated: datetime, zone: tzinfo | None) -> datetime | None:

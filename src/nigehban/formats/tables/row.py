@@ -40,10 +40,10 @@ def lay_out(sheet: Sheet, header_row: int, mapping: Mapping) -> Layout | None:
     columns = mapping.match(header)
     if not columns:
         return None
-    where = {fold(words): position for position, words in reversed(list(enumerate(header))) if words}
     positions = {}
     for name in mapping.references():
-        found = [where[fold(words)] for words in mapping.headers_of(name) if fold(words) in where]
+        headers = mapping.headers_of(name)
+        found = [position for position, column in columns.items() if column.headers == headers]
         if found:
             positions[fold(name)] = found[0]
     return Layout(sheet, header_row, header, mapping, columns, positions)

@@ -13,6 +13,7 @@ from nigehban.records import Chain, Mention, Narrative, Role, Stated, Tag
 
 _OLDEST: Final = 150
 _HIGHEST_PORT: Final = 65_535
+_NAMES: Final = frozenset({"name", "given_name", "family_name"})
 _COMMERCE: Final = frozenset({"buyer", "seller"})
 
 
@@ -111,12 +112,19 @@ def _read_person(row: Row, position: int, column: Column, cell: Cell) -> None:
     row.take(position)
     role = Role.REPORTED if column.role is Role.NONE else column.role
     party = row.referral.parties[row.party(role, cell.pointer)]
-    if column.name == "name":
-        party.name, party.name_pointer = cell.text.strip(), cell.pointer
+    if column.name in _NAMES:
+        party.name, party.name_pointer = _named(party.name, column.name, cell.text.strip()), cell.pointer
     elif column.name == "birth_date":
         party.birth_date, party.birth_pointer = row.date(cell) or cell.text.strip(), cell.pointer
     else:
         party.age, party.age_pointer = row.number(cell, _OLDEST), cell.pointer
+
+
+def _named(known: str | None, part: str, words: str) -> str:
+    """A name whose parts stand in two columns, in whichever order: the family's comes last."""
+    if known is None or part == "name":
+        return words
+    return f"{words} {known}" if part == "given_name" else f"{known} {words}"
 
 
 def _read_attribute(row: Row, position: int, column: Column, cell: Cell) -> None:
