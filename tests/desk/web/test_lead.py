@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.desk.leads.lists import lead_row, replace_list
 
 from nigehban.desk.leads.models import Lead, LeadDecision
 from nigehban.desk.leads.use_cases import archive_lead
-from tests.desk.leads.lists import lead_row, replace_list
 
 from .pages import get, read
 from .world import EMAIL, INCIDENT, link, member, reason, small_desk

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.desk.leads.lists import lead_row, replace_list
 
 from nigehban.desk.leads.models import Lead
-from tests.desk.leads.lists import lead_row, replace_list
 
 from .pages import get
 from .world import link, member, reason, small_desk
@@ -102,7 +102,7 @@ def test_a_bundle_says_for_how_many_it_stands_and_leads_to_them(desk: Client) ->
     bundle = get(desk, page.address("stands for 3"))
     assert {words for words, address in bundle.links if LEAD.search(address)} == {"L1", "L2", "L3", "L4"}
     assert "stands on its own" in bundle.text
-    assert [row for row in leads_on(desk, "/?state=collapsed")] == ["L2", "L3", "L4"]
+    assert leads_on(desk, "/?state=collapsed") == ["L2", "L3", "L4"]
     assert get(desk, "/bundles/B9/", 404)
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest import LogCaptureFixture, MonkeyPatch
+from tests.formats.samples import encode, report
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.referrals.models import Load, Referral, Signal
 from nigehban.desk.referrals.source import opening
-from tests.formats.samples import encode, report
 
 from .pages import get, read
 from .world import EMAIL, INCIDENT, take_in
@@ -32,7 +31,7 @@ EVIL = '<img src="https://example.org/x.png"><script>alert(1)</script>\u202egnp.
 
 
 def test_the_text_is_shown_at_the_place_and_the_opening_is_logged(
-    desk: Client, desk_home: Path, officer: Officer, caplog: LogCaptureFixture
+    desk: Client, desk_home: Path, officer: Officer, caplog: pytest.LogCaptureFixture
 ) -> None:
     source = take_in(desk_home, encode(report()), ["104455667"])
     page = get(desk, f"/source/{source}/?pointer={INCIDENT}")
@@ -99,7 +98,7 @@ def test_a_missing_damaged_or_unknown_document_is_explained(desk: Client, desk_h
 
 
 def test_a_machine_without_the_vault_says_so(
-    desk: Client, desk_home: Path, tmp_path: Path, monkeypatch: MonkeyPatch
+    desk: Client, desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = take_in(desk_home, encode(report()), ["1"])
     monkeypatch.setattr(opening, "vault_folder", lambda: tmp_path / "nowhere")
@@ -121,7 +120,7 @@ def test_a_table_that_was_read_by_the_units_own_mapping_is_laid_out_by_it(desk: 
     assert any(attributes.get("id") == "here" for _, attributes in page.tags)
 
 
-def test_one_large_document_at_a_time(desk: Client, desk_home: Path, monkeypatch: MonkeyPatch) -> None:
+def test_one_large_document_at_a_time(desk: Client, desk_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = take_in(desk_home, encode(report()), ["1"], size=opening.LARGE)
     monkeypatch.setattr(opening, "_WAIT_SECONDS", 0.1)
     with opening._turn(opening.LARGE):

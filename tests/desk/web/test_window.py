@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.formats.samples import encode, report
 
 from nigehban.desk.referrals.source.lines import FOLD, PIECE, piece_of, shown_lines
 from nigehban.desk.referrals.source.window import Window, window_at, window_from
 from nigehban.formats.source_text import Line, nearest, source_lines
-from tests.formats.samples import encode, report
 
 LINES = list(source_lines(encode(report()), "police_json"))
 POINTERS = st.sampled_from([line.pointer for line in LINES]) | st.sampled_from(

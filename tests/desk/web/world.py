@@ -7,12 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from nigehban.desk.referrals.models import Load
-from nigehban.desk.referrals.store import store_unit
-from nigehban.vault import create_vault, open_vault
 from tests.desk.leads.lists import lead_row, replace_list
 from tests.desk.referrals.unit_tables import document, joined
 from tests.formats.samples import encode, report
+
+from nigehban.desk.referrals.models import Load
+from nigehban.desk.referrals.store import store_unit
+from nigehban.vault import create_vault, open_vault
 
 EMAIL = "/reportedInformation/reportedPeople/reportedPersons/0/emails/emails/0/value"
 INCIDENT = "/reportedInformation/incidentSummary/incidentType"

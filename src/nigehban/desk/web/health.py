@@ -20,7 +20,7 @@ def health(request: HttpRequest) -> JsonResponse:
         pending = _pending_migrations()
         leads = None if pending else list_length()
     except DatabaseError:
-        return JsonResponse({"status": "failed", "database": "does not answer"}, status=503)
+        return JsonResponse({"status": "failed", "database": "failed"}, status=503)
     found = {"database": "ok", "migrations": f"{pending} pending" if pending else "ok", "leads": leads}
     return JsonResponse({"status": "failed" if pending else "ok", **found}, status=503 if pending else 200)
 

@@ -1,0 +1,203 @@
+"""What holds for every page: headers, words, labels, headings, and nothing that a browser would load from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import get_resolver
+from django.utils import translation
+from tests.desk.leads.lists import lead_row, replace_list
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.leads.selectors import list_length
+
+from .pages import get, read
+from .world import INCIDENT, small_desk
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = Path("src/nigehban/desk/web/templates")
+ADDRESSES = [
+    "/",
+    "/?state=archived",
+    "/leads/L1/",
+    "/leads/L3/",
+    "/leads/L1/reasons/",
+    "/leads/L1/referrals/",
+    "/leads/L1/links/network/",
+    "/leads/L1/decisions/",
+    "/networks/N1/",
+    "/referrals/?id=NCMEC:104455667",
+    "/intake/",
+    "/intake/quarantine/",
+    "/nowhere/",
+    "/?band=x",
+    "/find/?number=x",
+]
+
+
+@pytest.fixture
+def source(desk_home: Path, db: None) -> str:
+    return small_desk(desk_home)
+
+
+@pytest.fixture
+def addresses(source: str) -> list[str]:
+    return [*ADDRESSES, f"/source/{source}/?pointer={INCIDENT}", f"/source/{source}/?line=3", "/source/x/"]
+
+
+def test_every_page_is_whole_labelled_and_loads_nothing_from_elsewhere(desk: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        answer = desk.get(address)
+        page = read(answer)
+        assert page.title.strip().endswith("Nigehban"), address
+        assert page.headings[0] == 1, address
+        assert page.headings.count(1) == 1, address
+        assert all(after - before <= 1 for before, after in pairwise(page.headings)), address
+        assert not page.unlabelled, address
+        names = {tag for tag, _ in page.tags}
+        assert not names & {"script", "style", "img", "iframe", "object"}, address
+        for tag, attributes in page.tags:
+            assert not [name for name in attributes if name == "style" or name.startswith("on")], (address, tag)
+            target = attributes.get("href") or attributes.get("action") or ""
+            assert not target.startswith(("http:", "https:", "//", "javascript:", "data:")), (address, target)
+        identities = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+        assert len(identities) == len(set(identities)), address
+
+
+def test_no_title_and_no_address_names_a_person(desk: Client, addresses: list[str]) -> None:
+    for address in addresses:
+        page = read(desk.get(address))
+        for words in (page.title, *(link for _, link in page.links)):
+            assert "Zubair" not in words
+            assert "Namoona" not in words
+
+
+def test_every_answer_forbids_foreign_and_inline_content_and_keeping(desk: Client, addresses: list[str]) -> None:
+    for address in [*addresses, "/login/", "/health/"]:
+        answer = desk.get(address)
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "camera=()" in answer["Permissions-Policy"]
+
+
+def test_every_page_but_login_and_health_needs_an_officer(client: Client, source: str) -> None:
+    open_to_all = {"login/", "login/once/<str:secret>/", "health/"}
+    for pattern, _defaults in _patterns():
+        address = "/" + pattern.replace("<str:", "<").replace("<", "").replace(">", "")
+        answer = client.get(address)
+        if pattern in open_to_all:
+            assert answer.status_code == 200, address
+        else:
+            assert answer.status_code == 302, address
+            assert answer["Location"].startswith("/login/?next="), address
+
+
+def _patterns() -> list[tuple[str, object]]:
+    found = []
+    for part in get_resolver().url_patterns:
+        children = getattr(part, "url_patterns", None) or [part]
+        found += [(str(child.pattern), child) for child in children]
+    assert len(found) > 15
+    return found
+
+
+def test_errors_stand_in_the_frame_and_tell_no_secret(desk: Client, officer: Officer) -> None:
+    assert "Nothing is here" in get(desk, "/nowhere/", 404).text
+    assert "The address is not understood" in get(desk, "/leads/L%00/", 400).text
+    desk.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE leads_lead RENAME TO leads_gone")
+    page = get(desk, "/", 500)
+    assert "Something broke" in page.text
+    assert "leads_gone" not in page.text
+    assert "leads_lead" not in page.text
+
+
+def test_a_wrong_host_is_refused_in_words(client: Client) -> None:
+    answer = client.get("/login/", HTTP_HOST="desk.example.org")
+    assert answer.status_code == 400
+    assert "desk.css" in answer.content.decode()
+
+
+def test_the_frame_turns_around_for_a_language_that_runs_from_right_to_left(desk: Client, source: str) -> None:
+    with translation.override("ur"):
+        tags = read(desk.get("/leads/L1/")).tags
+    assert next(attributes for tag, attributes in tags if tag == "html") == {"lang": "ur", "dir": "rtl"}
+    assert next(attributes for tag, attributes in get(desk, "/").tags if tag == "html") == {"lang": "en", "dir": "ltr"}
+
+
+def test_the_style_sheet_knows_no_left_and_no_right() -> None:
+    css = Path("src/nigehban/desk/web/static/web/desk.css").read_text("utf-8")
+    rules = css[css.index("*/") :]
+    assert not [word for word in ("left", "right", "margin-top", "border-bottom", "url(", "@import") if word in rules]
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of ``#rrggbb``."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_what_they_are_written_on(scheme: int) -> None:
+    """WCAG 2.2 AA: 4.5 for text, 3 for the edges of controls and the focus ring."""
+    css = Path("src/nigehban/desk/web/static/web/desk.css").read_text("utf-8")
+    named = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", css)
+    colours = {name: luminance((light, dark)[scheme]) for name, light, dark in named}
+    grounds = {name: colours.pop(name) for name in ("paper", "panel", "mark")}
+    del colours["line"]
+    for name, colour in colours.items():
+        for ground, behind in grounds.items():
+            if ground == "mark" and name not in {"ink", "link", "routine"}:
+                continue
+            ratio = (max(colour, behind) + 0.05) / (min(colour, behind) + 0.05)
+            assert ratio >= (3 if name in {"edge", "focus"} else 4.5), f"{name} on {ground}: {ratio:.2f}"
+
+
+def test_every_word_of_the_templates_can_be_translated() -> None:
+    """What is left of a template without tags, comments and translated text holds no word."""
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text("utf-8")
+        text = re.sub(r"\{% blocktranslate.*?\{% endblocktranslate %\}", "", text, flags=re.DOTALL)
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.DOTALL)
+        words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"SHA", "nigehban", "load"}
+        assert not words, f"{path}: {words}"
+
+
+def test_the_health_check_says_how_the_desk_stands(client: Client) -> None:
+    replace_list([lead_row(n) for n in range(1, 8)])
+    answer = client.get("/health/")
+    assert answer.json() == {"status": "ok", "database": "ok", "migrations": "ok", "leads": 7}
+    assert list_length() == 7
+
+
+def test_the_health_check_fails_when_tables_are_behind_or_gone(client: Client) -> None:
+    call_command("migrate", "accounts", "0001", verbosity=0)
+    answer = client.get("/health/")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failed", "database": "ok", "migrations": "1 pending", "leads": None}
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE django_migrations DROP COLUMN name")
+    answer = client.get("/health/")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failed", "database": "failed"}
+
+
+@override_settings(SESSION_ENGINE="django.contrib.sessions.backends.cache")
+def test_the_health_check_opens_no_session(client: Client) -> None:
+    assert not client.get("/health/").cookies

@@ -1,0 +1,139 @@
+# ruff: noqa: S310 - the only addresses asked here are those of the server that the test started
+"""The desk as a user has it: granian, a browser's requests, cookies; and Chromium, where there is one."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from email.message import Message
+from html import unescape
+from http.cookiejar import CookieJar
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urljoin
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
+
+from nigehban.desk.accounts.use_cases import enrol, issue_login_link
+from nigehban.desk.leads.models import Lead, LeadDecision
+
+from .serving import served
+from .world import small_desk
+
+TOOLS = Path(__file__).parents[3] / "tools"
+HOW_A_BROWSER_ASKS = {"Sec-Fetch-Mode": "navigate", "User-Agent": "test"}
+
+
+class Answer(NamedTuple):
+    status: int
+    address: str
+    headers: Message
+    text: str
+
+    def link(self, words: str) -> str:
+        """The address behind the first link whose words begin so."""
+        found = re.search(rf'<a [^>]*href="([^"]+)"[^>]*>\s*{re.escape(words)}', self.text)
+        assert found, f"no link {words!r} on {self.address}"
+        return urljoin(self.address, unescape(found[1]))
+
+
+class Visitor:
+    """Follows links and sends forms with their token, as a browser does."""
+
+    def __init__(self) -> None:
+        self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def get(self, address: str) -> Answer:
+        return self._ask(Request(address, headers=HOW_A_BROWSER_ASKS))
+
+    def send(self, page: Answer, action: str, **fields: str) -> Answer:
+        """Send the form of a page whose action ends so (the page itself when empty)."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        assert token
+        form = next(found for found in re.findall(r"<form[^>]*>", page.text) if "post" in found and action in found)
+        target = re.search(r'action="([^"]*)"', form)
+        address = urljoin(page.address, target[1] if target else "")
+        origin = "/".join(page.address.split("/")[:3])
+        headers = {**HOW_A_BROWSER_ASKS, "Origin": origin}
+        data = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+        return self._ask(Request(address.partition("#")[0], data=data, headers=headers))
+
+    def _ask(self, request: Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=30) as answer:
+                return Answer(answer.status, answer.url, answer.headers, answer.read().decode())
+        except HTTPError as refusal:
+            return Answer(refusal.code, refusal.url, refusal.headers, refusal.read().decode())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path) -> None:
+    small_desk(desk_home)
+    secret = issue_login_link(enrol("officer-1"))
+    visitor = Visitor()
+    with served(desk_home) as desk:
+        assert visitor.get(f"{desk}/").address == f"{desk}/login/?next=/"
+        door = visitor.get(f"{desk}/login/once/{secret}/")
+        ranked = visitor.send(door, "")
+        assert (ranked.status, ranked.address) == (200, f"{desk}/")
+        lead = visitor.get(ranked.link("L1"))
+        assert "Why it stands here" in lead.text
+        source = visitor.get(lead.link("source"))
+        assert 'id="here"' in source.text
+        assert "incidentType" in source.text
+        aside = visitor.send(lead, "/archive/", common="Passed on to police abroad.", words="By letter.")
+        assert "Lead L1 is set aside." in aside.text
+        assert "L1</a>" not in visitor.get(f"{desk}/").text
+        back = visitor.send(aside, "/reopen/", words="They sent it back.")
+        assert "Lead L1 is open again." in back.text
+        assert visitor.send(door, "").status == 403
+        style = visitor.get(f"{desk}/static/web/desk.css")
+        assert style.headers["Content-Type"].startswith("text/css")
+        for answer in (ranked, lead, source, aside):
+            policy = answer.headers["Content-Security-Policy"]
+            assert "default-src 'none'" in policy
+            assert "unsafe" not in policy
+    assert Lead.objects.get(id="L1").state == "open"
+    assert LeadDecision.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_browser_shows_list_lead_and_source_without_a_fault(desk_home: Path, tmp_path: Path) -> None:
+    browsing, screenshots = _tool("browser"), _tool("screenshots")
+    program = browsing.find_chromium()
+    if program is None:
+        pytest.skip("there is no Chromium on this machine, so no page was looked at in a browser")
+    small_desk(desk_home)
+    secret = issue_login_link(enrol("officer-1"))
+    with served(desk_home) as desk, browsing.Browser(program) as browser:
+        pictures = screenshots.take(browser, f"{desk}/login/once/{secret}/", tmp_path)
+        assert browser.value("document.getElementById('here') !== null")
+        assert browser.value("getComputedStyle(document.body).fontSize") == "14px"
+        for scheme in ("light", "dark"):
+            browser.scheme(scheme)
+            for page in ("/", "/leads/L1/", "/leads/L3/", "/intake/"):
+                browser.open(desk + page)
+                assert browser.value("document.documentElement.scrollWidth") <= 1366
+        assert browser.problems == []
+        browser.value("document.body.setAttribute('style', 'color: red')")
+        assert any("Content Security Policy" in problem for problem in browser.problems)
+    for picture in pictures:
+        data = picture.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert int.from_bytes(data[16:20]) == 1366
+        assert int.from_bytes(data[20:24]) == 768
+
+
+def _tool(name: str) -> ModuleType:
+    """A script of ``tools``, under the name by which the scripts import each other."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
