@@ -48,7 +48,8 @@ def signal_rows(corpus: Corpus) -> SignalRows:
     """The signals of each referral's current document and parts.
 
     A document that a later version superseded adds nothing but its floors: danger once stated is not unsaid by a
-    reclassification, an officer decides that.
+    reclassification, an officer decides that. They stand by referral, newest version first, so that which of several
+    equal ones is shown does not depend on the order of arrival.
     """
     side = corpus.signals
     index, names = words(side.table, "rule")
@@ -58,7 +59,15 @@ def signal_rows(corpus: Corpus) -> SignalRows:
     counts = side.row >= 0
     counts[counts] = ~corpus.superseded[side.row[counts]] | has_floor[counts]
     row = np.flatnonzero(counts)
+    row = row[np.argsort(_standing(corpus)[side.row[row]], kind="stable")]
     return SignalRows(row, corpus.node[side.row[row]], code[row])
+
+
+def _standing(corpus: Corpus) -> Indexes:
+    """The place of each referral row by the referral's id, then the newest version first."""
+    standing = np.empty(len(corpus.node), np.int64)
+    standing[np.lexsort((-corpus.version, corpus.node))] = np.arange(len(corpus.node))
+    return standing
 
 
 def in_danger(corpus: Corpus, signals: SignalRows) -> Flags:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from nigehban.identifiers import BY_CODE
 from nigehban.linking import SUBJECT, Linkage
 from nigehban.linking.rules import CHAIN_RULES, WORDS, Rule, names_mentions
-from nigehban.runs.corpus import Corpus
-from nigehban.runs.results.arrow import Indexes, blocks, of_codes, scattered, spans, taken
+from nigehban.runs.corpus import Corpus, Side
+from nigehban.runs.results.arrow import Flags, Indexes, blocks, of_codes, scattered, spans, taken
 from nigehban.runs.results.schemas import LINK_REASON, LINKS, TEXT
 
 _NAMES = {code: kind.name for code, kind in BY_CODE.items()} | {int(rule): rule.name.lower() for rule in Rule}
@@ -44,22 +44,37 @@ def _reasons(corpus: Corpus, linkage: Linkage, edge: Indexes, mentions: Indexes,
     rule, a, b = (getattr(linkage.reasons, name)[at].astype(np.int64) for name in ("rule", "a", "b"))
     of_mentions = np.isin(rule, _OF_MENTIONS) & (a >= 0) & (b >= 0)
     of_chains = np.isin(rule, _OF_CHAINS)
-    pointers = []
-    for rows in (a, b):
-        chained = of_chains & (rows >= 0)
-        parts = [
-            (of_mentions, taken(corpus.mentions.table.column("pointer"), mentions[rows[of_mentions]])),
-            (chained, taken(corpus.chains.table.column("pointer"), chains[rows[chained]])),
-        ]
-        pointers.append(scattered(parts, len(at)))
-    detail = _details(corpus, rule, mentions[a[of_mentions]], of_mentions)
-    fields = [of_codes(rule, _NAMES), detail, *pointers]
+    sides = []
+    for rows, ends in ((a, linkage.edges.a), (b, linkage.edges.b)):
+        stating = [(of_mentions, corpus.mentions, mentions), (of_chains & (rows >= 0), corpus.chains, chains)]
+        sides.append(_places(corpus, rows, np.repeat(ends[edge], np.diff(offsets)), stating))
+    (pointer_a, node_a), (pointer_b, node_b) = sides
+    fields = [
+        of_codes(rule, _NAMES),
+        _details(corpus, rule, mentions[a[of_mentions]], of_mentions),
+        pointer_a,
+        pointer_b,
+        *(taken(corpus.referrals.column("referral"), corpus.current[node]) for node in (node_a, node_b)),
+    ]
     return pa.ListArray.from_arrays(pa.array(offsets), pa.StructArray.from_arrays(fields, fields=list(LINK_REASON)))
 
 
-def _details(
-    corpus: Corpus, rule: Indexes, mentions: Indexes, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> pa.Array:
+def _places(
+    corpus: Corpus, rows: Indexes, ends: Indexes, stating: Sequence[tuple[Flags, Side, Indexes]]
+) -> tuple[pa.Array, Indexes]:
+    """For one end of each reason the pointer to what it stands on, and the referral that states it.
+
+    A link joins two accounts and is shown on one referral of each; a reason may stand in another of the account's.
+    """
+    parts, node = [], ends.copy()
+    for where, side, kept in stating:
+        places = kept[rows[where]]
+        parts.append((where, taken(side.table.column("pointer"), places)))
+        node[where] = corpus.node[side.row[places]]
+    return scattered(parts, len(rows)), node
+
+
+def _details(corpus: Corpus, rule: Indexes, mentions: Indexes, shown: Flags) -> pa.Array:
     """What is shared, in words, with its value where there is one: ``the same phone +92…``."""
     words = of_codes(rule, _WORDS)
     values = scattered([(shown, taken(corpus.mentions.table.column("value"), mentions))], len(rule))

@@ -62,7 +62,18 @@ LEADS = pa.schema(
 )
 """One row a lead, by rank. ``raise_if`` is a sentence, null when no single fact would raise the lead."""
 
-LINK_REASON = pa.struct([("rule", TEXT), ("detail", TEXT), ("pointer_a", TEXT), ("pointer_b", TEXT)])
+LINK_REASON = pa.struct(
+    [
+        ("rule", TEXT),
+        ("detail", TEXT),
+        ("pointer_a", TEXT),
+        ("pointer_b", TEXT),
+        ("referral_a", TEXT),
+        ("referral_b", TEXT),
+    ]
+)
+"""``pointer_a`` leads into a document of ``referral_a``: the link's ``a``, or another referral of the same account."""
+
 LINKS = pa.schema(
     [
         ("a", TEXT),
