@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 import structlog
+from structlog.typing import EventDict
+
+_LOGIN_LINK = re.compile(r"(/login/once/)[^/\s]+")
+
+
+def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Django logs the address of what it refuses; that of a login link must not open the desk for who reads the log."""
+    event["event"] = _LOGIN_LINK.sub(r"\1…", str(event.get("event", "")))
+    return event
+
 
 _SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    without_secrets,
 ]
 
 

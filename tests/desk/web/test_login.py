@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db.models import F
@@ -128,6 +130,23 @@ def test_logging_out_ends_the_session_and_only_a_button_can(desk: Client) -> Non
     assert is_in(desk)
     assert desk.post("/logout/")["Location"] == "/login/"
     assert not is_in(desk)
+
+
+def test_the_log_tells_nobody_how_to_enter(officer: Officer, tmp_path: Path) -> None:
+    """The link was not used up when its form was refused: whoever reads the log could use it."""
+    handler = logging.FileHandler(tmp_path / "log")
+    known = logging.getLogger("django").handlers[0]
+    handler.setFormatter(known.formatter)
+    logging.getLogger("django").addHandler(handler)
+    secret = issue_login_link(officer)
+    try:
+        assert Client(enforce_csrf_checks=True).post(f"/login/once/{secret}/").status_code == 403
+    finally:
+        logging.getLogger("django").removeHandler(handler)
+        handler.close()
+    logged = (tmp_path / "log").read_text("utf-8")
+    assert "/login/once/…" in logged
+    assert secret not in logged
 
 
 def test_a_form_of_another_site_is_refused_in_the_frame_of_the_desk(officer: Officer) -> None:
