@@ -70,7 +70,7 @@ def _unite_unless_barred(parent: Clusters, bars: Bars, a: I32, b: I32) -> None:
             unite(parent, one, other)
 
 
-def bonds(rows: Rows, node: I32, atom: I32, same: Standing, by_rank: I64, weights: Weights) -> Edges:
+def bonds(rows: Rows, node: I32, atom: I32, same: Standing, by_rank: I32, weights: Weights) -> Edges:
     """The bonds inside accounts, to be shown: of each key and account, everyone with the smallest ``node_id``.
 
     ``atom`` is the account of every rank; ``by_rank`` turns ranks into nodes.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nigehban.linking.columns import I32, U64, Columns, Flags, column
+from nigehban.linking.columns import I32, U64, Columns, Flags
 from nigehban.linking.directory import Directory
 from nigehban.linking.evidence import Nodes
 from nigehban.linking.keysets import by_key, by_number, contained, repeated
@@ -24,8 +24,8 @@ class FileSets(Columns):
     """One row a node: a digest of the set of its files' hashes, 0 for none; the smallest hash key, when every one
     of them is viral, else 0."""
 
-    digest: U64 = column("u8")
-    viral: U64 = column("u8")
+    digest: U64
+    viral: U64
 
 
 class Bundles(NamedTuple):

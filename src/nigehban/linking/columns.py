@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
@@ -22,16 +22,27 @@ Flags: TypeAlias = NDArray[np.bool_]
 Index: TypeAlias = NDArray[np.intp]
 
 
-def column(dtype: str) -> Any:  # noqa: ANN401 - stands in for a field of any array type
-    """A column of this NumPy dtype."""
-    return field(metadata={"dtype": np.dtype(dtype)})
+_DTYPES = {
+    name: np.dtype(code)
+    for name, code in (
+        ("U64", "u8"),
+        ("I64", "i8"),
+        ("U32", "u4"),
+        ("I32", "i4"),
+        ("U16", "u2"),
+        ("U8", "u1"),
+        ("I8", "i1"),
+        ("F32", "f4"),
+        ("Flags", "?"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Base of all tables here. Row ``i`` of every column together is one record.
 
-    Raises ``ValueError`` when a column has another dtype or length than declared.
+    A column is declared by one of the names above. Raises ``ValueError`` when one has another dtype or length.
     """
 
     def __post_init__(self) -> None:
@@ -51,8 +62,8 @@ class Columns:
 
     @classmethod
     def dtypes(cls) -> dict[str, np.dtype[Any]]:
-        """The declared dtype of each column, in order."""
-        return {each.name: each.metadata["dtype"] for each in fields(cls)}
+        """The dtype of each column, in order."""
+        return {each.name: _DTYPES[str(each.type)] for each in fields(cls)}
 
     @classmethod
     def empty(cls) -> Self:

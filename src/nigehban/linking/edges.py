@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from nigehban.linking.columns import F32, I32, I64, U8, Columns, Flags, Index, column
+from nigehban.linking.columns import F32, I32, I64, U8, Columns, Flags, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,25 @@ class Links(Columns):
     kept them apart nevertheless, 0 for none, with its two rows.
     """
 
-    a: I32 = column("i4")
-    b: I32 = column("i4")
-    kind: U8 = column("u1")
-    same_person: F32 = column("f4")
-    same_ring: F32 = column("f4")
-    may_join: Flags = column("?")
-    firm: Flags = column("?")
-    refused: U8 = column("u1")
-    refused_a: I32 = column("i4")
-    refused_b: I32 = column("i4")
+    a: I32
+    b: I32
+    kind: U8
+    same_person: F32
+    same_ring: F32
+    may_join: Flags
+    firm: Flags
+    refused: U8
+    refused_a: I32
+    refused_b: I32
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons(Columns):
     """``rule`` is a code of ``rules`` or of an identifier kind; ``a`` and ``b`` the caller's rows that show it."""
 
-    rule: U8 = column("u1")
-    a: I32 = column("i4")
-    b: I32 = column("i4")
+    rule: U8
+    a: I32
+    b: I32
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from nigehban.linking.atoms import bind, bonds
 from nigehban.linking.bundles import FileSets, bundle, file_sets
 from nigehban.linking.clustering import Clustered, Region, cluster
 from nigehban.linking.columns import I32, I64, U64, Flags
+from nigehban.linking.crowds import Crowds
 from nigehban.linking.edges import Edges
 from nigehban.linking.evidence import Evidence, Verdict
 from nigehban.linking.intake import Intake, take_in
@@ -31,7 +32,7 @@ from nigehban.linking.networks import Alarms
 from nigehban.linking.pairs import score
 from nigehban.linking.postings import Counted, Order, contest, count
 from nigehban.linking.profiles import Profiles, profiles
-from nigehban.linking.rows import BINDS, LINKS, PROFILE, Rows
+from nigehban.linking.rows import BINDS, PROFILE, Rows
 from nigehban.linking.state import LinkState, Places
 from nigehban.linking.store import Store
 from nigehban.linking.unions import bars
@@ -74,6 +75,7 @@ def update(state: LinkState, evidence: Evidence, weights: Weights | None = None)
     after = LinkState(
         weights.version,
         nodes=scene.intake.nodes,
+        directory=scene.intake.directory,
         places=_places(state, scene, accounts, clustered, region),
         files=files,
         store=scene.store,
@@ -83,6 +85,7 @@ def update(state: LinkState, evidence: Evidence, weights: Weights | None = None)
         bonds=_bonds(state, scene, accounts),
         alarms=_alarms(state, scene, clustered, region),
         viral=effect.viral,
+        crowds=effect.crowds,
         over_cap=state.over_cap + effect.over_cap,
         mentions=state.mentions + len(evidence.mentions),
     )
@@ -99,7 +102,7 @@ class _Scene:
     store: Store
     weights: Weights
     rank: I32
-    by_rank: I64
+    by_rank: I32
     verdicts: Standing
     judged: I32
 
@@ -118,14 +121,16 @@ class _Accounts:
 
 @dataclass(frozen=True, slots=True)
 class _Effect:
-    """What the change can reach. ``counted`` are the touched keys now; ``disturbed`` marks nodes of accounts whose pairs
-    must be scored anew; ``reviewed`` nodes whose file sets must; ``rows`` are what ``counted`` counts."""
+    """What the change can reach. ``counted`` are the touched keys now, ``rows`` what it counts; ``disturbed`` marks
+    nodes of accounts whose pairs must be scored anew, ``reviewed`` nodes whose file sets must; ``crowds`` are what is
+    too common now."""
 
     rows: Rows
     counted: Counted
     disturbed: Flags
     reviewed: Flags
     viral: U64
+    crowds: Crowds
     over_cap: I64
 
 
@@ -146,7 +151,7 @@ def _accounts(state: LinkState, scene: _Scene) -> _Accounts:
     fresh = np.arange(known, n, dtype="i4")
     strand = np.concatenate([state.places.strand, fresh])
     before = np.concatenate([state.places.atom, fresh])
-    moved = _spread(strand, _struck(scene, n))
+    moved = _spread(strand, _struck(scene))
     binding = scene.store.of_nodes(moved, BINDS).rows
     same = scene.verdicts.are(Verdict.SAME)
     bound = bind(binding, scene.rank[binding.node], same, not_same(scene.verdicts, n), n)
@@ -157,7 +162,7 @@ def _accounts(state: LinkState, scene: _Scene) -> _Accounts:
     return _Accounts(strand, atom, before, moved, binding)
 
 
-def _struck(scene: _Scene, n: int) -> Flags:
+def _struck(scene: _Scene) -> Flags:
     """Nodes with new rows or verdicts, and those that a new bond reaches."""
     struck = scene.intake.given.copy()
     struck[scene.judged] = True
@@ -178,9 +183,7 @@ def _spread(label: I32, marked: Flags) -> Flags:
 
 def _effect(state: LinkState, scene: _Scene, accounts: _Accounts) -> _Effect:
     """What the moved nodes' keys reach."""
-    everything = bool(accounts.moved.all())
-    keys = state.viral if everything else scene.store.keys_of(accounts.moved)
-    rows, fresh = scene.store.repeated() if everything else scene.store.with_keys(keys)
+    rows, fresh, keys, crowds = _touched(state, scene, accounts)
     now = count(rows, _order(scene, accounts.atom, rows), scene.weights)
     old = rows.take(~fresh)
     then = count(old, _order(scene, accounts.before, old), scene.weights)
@@ -193,7 +196,28 @@ def _effect(state: LinkState, scene: _Scene, accounts: _Accounts) -> _Effect:
     turned = contained(rows.key, np.setxor1d(viral, state.viral))
     reviewed = scene.intake.given.copy()
     reviewed[rows.node[turned]] = True
-    return _Effect(rows, now, disturbed, reviewed, viral, now.over_cap - then.over_cap)
+    return _Effect(rows, now, disturbed, reviewed, viral, crowds.with_counted(now.crowds), now.over_cap - then.over_cap)
+
+
+class _Touched(NamedTuple):
+    """Rows of touched keys, those of the new chunk marked; the keys themselves; the crowds that are not touched."""
+
+    rows: Rows
+    fresh: Flags
+    keys: U64
+    crowds: Crowds
+
+
+def _touched(state: LinkState, scene: _Scene, accounts: _Accounts) -> _Touched:
+    """The keys of moved nodes, but for those of crowds that stay crowds whatever happened."""
+    if accounts.moved.all():
+        return _Touched(*scene.store.repeated(), state.viral, Crowds.empty())
+    known = accounts.moved.copy()
+    known[len(state.nodes) :] = False
+    crowds = state.crowds.less(scene.store.keys_of(known))
+    keys = scene.store.keys_of(accounts.moved)
+    keys = keys[~contained(keys, crowds.key)]
+    return _Touched(*scene.store.with_keys(keys), keys, crowds)
 
 
 def _order(scene: _Scene, atom: I32, rows: Rows) -> Order:
@@ -205,7 +229,8 @@ def _edges(state: LinkState, scene: _Scene, accounts: _Accounts, effect: _Effect
     """The links that stay, and those among disturbed accounts scored anew."""
     disturbed, rows, postings = effect.disturbed, effect.rows, effect.counted.postings
     if not accounts.moved.all():
-        rows = scene.store.with_keys(scene.store.keys_of(disturbed)).rows
+        keys = scene.store.keys_of(disturbed)
+        rows = scene.store.with_keys(keys[~contained(keys, effect.crowds.key)]).rows
         postings = count(rows, _order(scene, accounts.atom, rows), scene.weights).postings
     among = np.zeros(len(disturbed), "?")
     among[rows.node] = True

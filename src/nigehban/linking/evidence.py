@@ -13,7 +13,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from nigehban.linking.columns import I8, I32, I64, U8, U16, U32, U64, Columns, Flags, column
+from nigehban.linking.columns import I8, I32, I64, U8, U16, U32, U64, Columns, Flags
 from nigehban.records import Role
 
 UNKNOWN_TIME = int(np.iinfo(np.int64).min)
@@ -56,12 +56,12 @@ class Nodes(Columns):
     key and the greatest ``commerce`` count.
     """
 
-    node_id: U64 = column("u8")
-    time: I64 = column("i8")
-    sender: U32 = column("u4")
-    danger: Flags = column("?")
-    victim_key: U64 = column("u8")
-    commerce: I8 = column("i1")
+    node_id: U64
+    time: I64
+    sender: U32
+    danger: Flags
+    victim_key: U64
+    commerce: I8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +74,26 @@ class Mentions(Columns):
     caller's code, 0 for none.
     """
 
-    node: I32 = column("i4")
-    kind: U8 = column("u1")
-    key: U64 = column("u8")
-    role: U8 = column("u1")
-    primary: Flags = column("?")
-    at: I64 = column("i8")
-    verified: I8 = column("i1")
-    derived: Flags = column("?")
-    name_key: U64 = column("u8")
-    birth_key: U64 = column("u8")
-    country: U16 = column("u2")
+    node: I32
+    kind: U8
+    key: U64
+    role: U8
+    primary: Flags
+    at: I64
+    verified: I8
+    derived: Flags
+    name_key: U64
+    birth_key: U64
+    country: U16
 
 
 @dataclass(frozen=True, slots=True)
 class Chains(Columns):
     """``a`` names ``b``: node ids. ``b`` need not have arrived; two that name the same referral belong together."""
 
-    a: U64 = column("u8")
-    b: U64 = column("u8")
-    kind: U8 = column("u1")
+    a: U64
+    b: U64
+    kind: U8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ class Judgements(Columns):
     """Verdicts on two node ids. Of several on one pair the greatest ``order`` stands, at equal order the more
     cautious: not the same, then unsure, then the same."""
 
-    a: U64 = column("u8")
-    b: U64 = column("u8")
-    verdict: U8 = column("u1")
-    order: I64 = column("i8")
+    a: U64
+    b: U64
+    verdict: U8
+    order: I64
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nigehban.linking.columns import I32, I64, Flags
+from nigehban.linking.columns import I32, Flags
 from nigehban.linking.directory import Directory
 from nigehban.linking.evidence import UNKNOWN_TIME, Chains, Evidence, Judgements, Nodes
 from nigehban.linking.rows import Rows, cited_rows, citing_rows, mention_rows, victim_rows
@@ -32,8 +32,8 @@ class Intake:
 
 def take_in(state: LinkState, evidence: Evidence, weights: Weights) -> Intake:
     """Lay evidence beside a state. Raises ``ValueError`` for a chain from a referral that nobody ever gave."""
-    nodes, node = _merged(state.nodes, evidence.nodes)
-    directory = Directory.of(nodes.node_id)
+    nodes, node = _merged(state.nodes, evidence.nodes, state.directory)
+    directory = state.directory.extended(nodes.node_id[len(state.nodes) :])
     given = np.zeros(len(nodes), "?")
     given[node] = True
     mentions = evidence.mentions
@@ -52,9 +52,9 @@ def take_in(state: LinkState, evidence: Evidence, weights: Weights) -> Intake:
     )
 
 
-def _merged(known: Nodes, given: Nodes) -> tuple[Nodes, I32]:
+def _merged(known: Nodes, given: Nodes, directory: Directory) -> tuple[Nodes, I32]:
     """All nodes, each once, and the number of every given one."""
-    there = Directory.of(known.node_id).find(given.node_id)
+    there = directory.find(given.node_id)
     ids, first, inverse = np.unique(given.node_id[there < 0], return_index=True, return_inverse=True)
     order = np.argsort(first)
     number = np.empty(len(ids), "i4")

@@ -13,30 +13,31 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., object])
 _HERE = Path(__file__).parent
+_config: Any = numba.config
 
 
 def njit(function: Function) -> Function:
     """Compile to machine code on first use, and keep that on disk for the next process."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(_folder())
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = str(_folder())
     try:
-        return cast(Function, numba.njit(cache=True, nogil=True)(function))
+        return cast("Function", numba.njit(cache=True, nogil=True)(function))
     finally:
-        numba.config.CACHE_DIR = before
+        _config.CACHE_DIR = before
 
 
 @cache
 def _folder() -> Path:
     """Where compiled code is kept: beside the sources, or in the user's cache where those are read-only."""
     name = f"linking-{_digest()}"
-    if numba.config.CACHE_DIR:
-        return Path(numba.config.CACHE_DIR) / name
+    if _config.CACHE_DIR:
+        return Path(_config.CACHE_DIR) / name
     beside = _HERE / "__pycache__"
     if os.access(beside if beside.exists() else _HERE, os.W_OK):
         return beside / name

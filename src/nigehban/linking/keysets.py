@@ -91,20 +91,17 @@ def _dealt(keys: U64, bits: int) -> I64:
         heap = np.int64(keys[i] >> shift)
         order[free[heap]] = i
         free[heap] += 1
-    for heap in range(1 << bits):
-        inside = order[starts[heap] : starts[heap + 1]]
+    for start, stop in zip(starts[:-1], starts[1:]):  # noqa: B905 - compiled code knows no strict
+        inside = order[start:stop]
         if len(inside) > 1:
-            order[starts[heap] : starts[heap + 1]] = inside[np.argsort(keys[inside], kind="mergesort")]
+            order[start:stop] = inside[np.argsort(keys[inside], kind="mergesort")]
     return order
 
 
 @njit
 def by_number(numbers: I32) -> I64:
     """A stable order by small numbers that are not negative: a counting sort."""
-    top = 0
-    for each in numbers:
-        top = max(top, each)
-    starts = np.zeros(top + 2, np.int64)
+    starts = np.zeros(numbers.max() + 2 if len(numbers) else 1, np.int64)
     for each in numbers:
         starts[each + 1] += 1
     starts = np.cumsum(starts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nigehban.linking.columns import F32, I32, I64, U8, U64, Columns, Flags, column
+from nigehban.linking.columns import F32, I32, I64, U8, U64, Columns, Flags
 from nigehban.linking.edges import Edges, Links, Reasons
 from nigehban.linking.networks import Alarms
 from nigehban.linking.rules import Rule
@@ -28,12 +28,12 @@ class EdgeTable(Columns):
     ``held`` marks a network link held back by the size limit: its ends stand in different networks.
     """
 
-    a: I32 = column("i4")
-    b: I32 = column("i4")
-    level: U8 = column("u1")
-    kind: U8 = column("u1")
-    score: F32 = column("f4")
-    held: Flags = column("?")
+    a: I32
+    b: I32
+    level: U8
+    kind: U8
+    score: F32
+    held: Flags
 
 
 @dataclass(frozen=True, slots=True)

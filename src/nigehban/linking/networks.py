@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nigehban.linking.columns import F32, I32, U8, U64, Columns, column
+from nigehban.linking.columns import F32, I32, U8, U64, Columns
 from nigehban.linking.jit import njit
 from nigehban.linking.unions import Clusters, clusters, components, find, flat, unite
 
@@ -21,11 +21,11 @@ class Alarms(Columns):
     """What had grown past its limit. ``component`` is its smallest ``node_id``; ``size`` counts subjects (``rule``
     ``NETWORK_TOO_LARGE``) or accounts (``SUBJECT_TOO_LARGE``) as they would be; ``held`` the links held back."""
 
-    component: U64 = column("u8")
-    rule: U8 = column("u1")
-    size: I32 = column("i4")
-    limit: I32 = column("i4")
-    held: I32 = column("i4")
+    component: U64
+    rule: U8
+    size: I32
+    limit: I32
+    held: I32
 
 
 class Netted(NamedTuple):

@@ -23,10 +23,12 @@ from nigehban.linking.weights import Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
 _BLOCK = 1 << 18
+_WRITTEN = ("a", "b", "kind", "same_person", "same_ring", "may_join", "firm")
 
 
 class _Shared(NamedTuple):
-    """Postings with what the walk needs: ``node`` and ``origin`` show each one; ``stop`` bounds each one's value, ``order`` and ``start`` list by account."""
+    """Postings with what the walk needs: ``node`` and ``origin`` show each one, ``stop`` bounds its value; ``order``
+    and ``start`` list them by account."""
 
     atom: I32
     kind: U8
@@ -83,7 +85,7 @@ class _Best(NamedTuple):
 
     subject: F32
     network: F32
-    count: I64
+    shares: I64
     mine: I64
     theirs: I64
     firm: Flags
@@ -92,6 +94,11 @@ class _Best(NamedTuple):
 class _Out(NamedTuple):
     """Edges and reasons being written; ``counts`` holds how many of each."""
 
+    owner: I32
+    reason_a: I32
+    reason_b: I32
+    rule: U8
+    counts: I64
     a: I32
     b: I32
     kind: U8
@@ -99,11 +106,6 @@ class _Out(NamedTuple):
     same_ring: F32
     may_join: Flags
     firm: Flags
-    owner: I32
-    rule: U8
-    reason_a: I32
-    reason_b: I32
-    counts: I64
 
 
 def score(postings: Postings, rows: Rows, profiles: Profiles, weights: Weights) -> Edges:
@@ -147,16 +149,16 @@ def _found(accounts: int, most: int) -> _Found:
 
 def _room(edges: int, reasons: int) -> _Out:
     """Room for so many edges and reasons."""
-    dtypes = ("i4", "i4", "u1", "f4", "f4", "?", "?")
-    columns = [np.empty(edges, each) for each in dtypes]
-    return _Out(*columns, *(np.empty(reasons, each) for each in ("i4", "u1", "i4", "i4")), np.zeros(2, "i8"))
+    links = {name: np.empty(edges, Links.dtypes()[name]) for name in _WRITTEN}
+    numbers = np.empty((3, reasons), "i4")
+    return _Out(numbers[0], numbers[1], numbers[2], np.empty(reasons, "u1"), np.zeros(2, "i8"), **links)
 
 
 def _edges(out: _Out) -> Edges:
     """What was written, and no more."""
     n, m = (int(each) for each in out.counts)
-    columns = [each[:n].copy() for each in out[:7]]
-    links = Links(*columns, np.zeros(n, "u1"), np.full(n, -1, "i4"), np.full(n, -1, "i4"))
+    written = {name: getattr(out, name)[:n].copy() for name in _WRITTEN}
+    links = Links.of(n, **written, refused_a=-1, refused_b=-1)
     return Edges.of(links, out.owner[:m], Reasons(out.rule[:m], out.reason_a[:m], out.reason_b[:m]))
 
 
@@ -238,7 +240,7 @@ def _gap(shared: _Shared, p: int, q: int) -> int:
     """The seconds between two accounts' times with the value; 0 where they overlap or one is unknown."""
     if shared.first[p] == _NEVER or shared.first[q] == _NEVER:
         return 0
-    return max(0, max(shared.first[p], shared.first[q]) - min(shared.last[p], shared.last[q]))
+    return int(max(0, max(shared.first[p], shared.first[q]) - min(shared.last[p], shared.last[q])))
 
 
 @njit
@@ -256,7 +258,7 @@ def _judge(
         person -= points.against_name
     if against.bits & BIRTH:
         person -= points.against_birth
-    may_join = person >= points.subject_threshold and not is_hard(against.bits)
+    may_join = bool(person >= points.subject_threshold) and not is_hard(against.bits)
     if may_join or ring >= points.network_threshold:
         _write(shared, points, best, out, person, ring, may_join)
         _write_against(out, against)
@@ -265,7 +267,7 @@ def _judge(
 @njit
 def _best_of_groups(shared: _Shared, points: _Points, found: _Found, best: _Best, link: int) -> None:
     """Keep each group's best; of equals the smaller key, which stands earlier among the postings."""
-    best.count[:] = 0
+    best.shares[:] = 0
     best.subject[:] = 0
     best.network[:] = 0
     best.firm[:] = False
@@ -277,13 +279,13 @@ def _best_of_groups(shared: _Shared, points: _Points, found: _Found, best: _Best
         person = np.float32(points.subject[kind] * rarity * trust)
         ring = np.float32(points.network[kind] * rarity)
         ahead = person + ring - best.subject[group] - best.network[group]
-        if best.count[group] == 0 or ahead > 0 or (ahead == 0 and p < best.mine[group]):
+        if best.shares[group] == 0 or ahead > 0 or (ahead == 0 and p < best.mine[group]):
             best.subject[group] = person
             best.network[group] = ring
             best.mine[group] = p
             best.theirs[group] = q
             best.firm[group] = trust > 0 and points.firm[kind]
-        best.count[group] += 1
+        best.shares[group] += 1
         link = found.following[link]
 
 
@@ -292,7 +294,7 @@ def _rarity(shared: _Shared, points: _Points, p: int, q: int) -> float:
     """The damping of a common value, and of one that may have changed hands in the time between."""
     kind = shared.kind[p]
     age = _gap(shared, p, q) / points.window[kind]
-    return points.half[kind] / (points.half[kind] + shared.df[p] - 2) * (1 - age * age / 2)
+    return float(points.half[kind] / (points.half[kind] + shared.df[p] - 2) * (1 - age * age / 2))
 
 
 @njit
@@ -316,14 +318,14 @@ def _trust(shared: _Shared, points: _Points, p: int, q: int) -> float:
 
 
 @njit
-def _total(shared: _Shared, points: _Points, best: _Best) -> tuple[float, float]:
+def _total(shared: _Shared, points: _Points, best: _Best) -> tuple[np.float32, np.float32]:
     """The sums over groups towards the same person and the same ring."""
     person = np.float32(0)
     ring = np.float32(0)
     for group in range(points.groups):
-        if best.count[group]:
+        if best.shares[group]:
             again = points.again[shared.kind[best.mine[group]]]
-            more = np.float32(again * min(best.count[group] - 1, 3))
+            more = np.float32(again * min(best.shares[group] - 1, 3))
             person += best.subject[group] + (more if best.subject[group] > 0 else np.float32(0))
             ring += best.network[group] + more
     return person, ring
@@ -335,8 +337,8 @@ def _write(
     points: _Points,
     best: _Best,
     out: _Out,
-    person: float,
-    ring: float,
+    person: np.float32,
+    ring: np.float32,
     may_join: bool,
 ) -> None:
     """Write an edge with one reason a group; the main reason is the group with the most points."""
@@ -344,7 +346,7 @@ def _write(
     main = -1
     firm = False
     for group in range(points.groups):
-        if best.count[group] == 0:
+        if best.shares[group] == 0:
             continue
         p, q = best.mine[group], best.theirs[group]
         _reason(out, edge, shared.kind[p], shared.origin[p], shared.origin[q])
@@ -356,7 +358,7 @@ def _write(
     out.a[edge] = shared.node[p]
     out.b[edge] = shared.node[q]
     out.kind[edge] = shared.kind[p]
-    out.same_person[edge] = max(person, 0)
+    out.same_person[edge] = max(person, np.float32(0))
     out.same_ring[edge] = ring
     out.may_join[edge] = may_join
     out.firm[edge] = firm

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags, column
+from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags
+from nigehban.linking.crowds import Crowds
 from nigehban.linking.evidence import UNKNOWN_TIME
 from nigehban.linking.jit import njit
 from nigehban.linking.keysets import by_key, by_number, repeated
 from nigehban.linking.profiles import Profiles, difference
 from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
-from nigehban.linking.weights import Weights
+from nigehban.linking.weights import CODES, FOR_EVER, Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
 _END = np.int64(np.iinfo(np.int64).max)
@@ -34,24 +35,25 @@ class Postings(Columns):
     ``first`` and ``last`` bound the account's times in the holding, ``UNKNOWN_TIME`` where it has none.
     """
 
-    key: U64 = column("u8")
-    kind: U8 = column("u1")
-    atom: I32 = column("i4")
-    flags: U8 = column("u1")
-    first: I64 = column("i8")
-    last: I64 = column("i8")
-    row: I32 = column("i4")
-    place: I32 = column("i4")
-    df: I32 = column("i4")
+    key: U64
+    kind: U8
+    atom: I32
+    flags: U8
+    first: I64
+    last: I64
+    row: I32
+    place: I32
+    df: I32
 
 
 class Counted(NamedTuple):
-    """Postings of the values that link, and what is too common to: values over their cap by kind code, and the
-    keys of viral files."""
+    """Postings of the values that link, and what is too common to: values over their cap by kind code, the keys of
+    viral files, and all that is so common that it need not be looked at again soon."""
 
     postings: Postings
     over_cap: I64
     viral: U64
+    crowds: Crowds
 
 
 class Order(NamedTuple):
@@ -90,30 +92,53 @@ class _Out(NamedTuple):
 class _Limits(NamedTuple):
     window: I64
     cap: I32
+    floor: I32
     file_hash: int
     viral_senders: int
+
+
+class _Common(NamedTuple):
+    """What is too common, being written; ``counts`` holds how many viral and crowded keys there are."""
+
+    over_cap: I64
+    viral: U64
+    crowded: U64
+    df: I32
+    floor: I32
+    counts: I64
 
 
 def count(rows: Rows, order: Order, weights: Weights) -> Counted:
     """Postings of all values among these rows; every row of a key must be there, or none."""
     chosen = np.flatnonzero(repeated(rows.key))
     chosen = chosen[by_number(order.atom[chosen])]
-    chosen = chosen[by_key(rows.key[chosen])].astype("i4")
+    chosen = chosen[by_key(rows.key[chosen])]
     table = rows.take(chosen)
-    runs = _Runs(table.key, table.kind, table.flags, table.at, order.atom[chosen], order.node[chosen], chosen)
-    limits = _Limits(weights.window, weights.cap, weights.code("file_hash"), weights.viral_senders)
-    out = _Out(*(np.empty(len(chosen), dtype) for dtype in Postings.dtypes().values()))
-    written, over_cap, viral = _count(runs, limits, out)
-    return Counted(Postings(*(each[:written].copy() for each in out)), over_cap, viral)
+    runs = _Runs(
+        table.key, table.kind, table.flags, table.at, order.atom[chosen], order.node[chosen], chosen.astype(np.int32)
+    )
+    file_hash, n = weights.code("file_hash"), len(chosen)
+    floor = weights.cap.copy()
+    floor[file_hash] = max(floor[file_hash], weights.viral_senders)
+    floor[weights.window != FOR_EVER] = np.iinfo(np.int32).max
+    limits = _Limits(weights.window, weights.cap, floor, file_hash, weights.viral_senders)
+    columns = {name: np.empty(n, dtype) for name, dtype in Postings.dtypes().items()}
+    keys, numbers = np.empty((2, n), "u8"), np.empty((2, n), "i4")
+    common = _Common(np.zeros(CODES, "i8"), keys[0], keys[1], numbers[0], numbers[1], np.zeros(2, "i8"))
+    written = _count(runs, limits, _Out(**columns), common)
+    virals, crowded = common.counts
+    return Counted(
+        Postings(**{name: values[:written].copy() for name, values in columns.items()}),
+        common.over_cap,
+        common.viral[:virals].copy(),
+        Crowds(common.crowded[:crowded].copy(), common.df[:crowded].copy(), common.floor[:crowded].copy()),
+    )
 
 
 @njit
-def _count(runs: _Runs, limits: _Limits, out: _Out) -> tuple[int, I64, U64]:
-    """Walk the runs of equal keys and write the postings of each holding that may link."""
+def _count(runs: _Runs, limits: _Limits, out: _Out, common: _Common) -> int:
+    """Walk the runs of equal keys and write the postings of each holding that may link; their number."""
     n = len(runs.key)
-    over_cap = np.zeros(256, np.int64)
-    viral = np.empty(n, np.uint64)
-    virals = 0
     written = 0
     start = 0
     while start < n:
@@ -127,16 +152,28 @@ def _count(runs: _Runs, limits: _Limits, out: _Out) -> tuple[int, I64, U64]:
         for holding in range(len(cuts) - 1):
             end = _write(runs, start, stop, cuts[holding], cuts[holding + 1], out, written)
             df = end - written
-            if code == limits.file_hash and df > limits.viral_senders:
-                viral[virals] = runs.key[start]
-                virals += 1
-            if df > limits.cap[code]:
-                over_cap[code] += 1
-            elif df > 1:
+            _note(runs.key[start], code, df, limits, common)
+            if 1 < df <= limits.cap[code]:
                 out.df[written:end] = df
                 written = end
         start = stop
-    return written, over_cap, viral[:virals].copy()
+    return written
+
+
+@njit
+def _note(key: int, code: int, df: int, limits: _Limits, common: _Common) -> None:
+    """Note a value that is too common."""
+    if df > limits.cap[code]:
+        common.over_cap[code] += 1
+    if code == limits.file_hash and df > limits.viral_senders:
+        common.viral[common.counts[0]] = key
+        common.counts[0] += 1
+    if df > limits.floor[code]:
+        crowded = common.counts[1]
+        common.crowded[crowded] = key
+        common.df[crowded] = df
+        common.floor[crowded] = limits.floor[code]
+        common.counts[1] = crowded + 1
 
 
 @njit
@@ -230,9 +267,7 @@ def contest(postings: Postings, profiles: Profiles, weights: Weights) -> None:
 
 
 @njit
-def _contest(
-    kind: U8, atom: I32, flags: U8, df: I32, place: I32, profiles: Profiles, personal: Flags
-) -> None:
+def _contest(kind: U8, atom: I32, flags: U8, df: I32, place: I32, profiles: Profiles, personal: Flags) -> None:
     """Compare everyone with everyone at each value's first posting."""
     for start in range(len(kind)):
         if place[start] or not personal[kind[start]]:

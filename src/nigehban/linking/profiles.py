@@ -88,11 +88,11 @@ def difference(profiles: Profiles, a: int, b: int) -> Difference:
     here, there, agreed = 0, 0, 0
     i = profiles.head[a]
     while i >= 0:
-        bit = 1 << np.int64(profiles.slot[i])
+        bit = _bit(profiles, i)
         here |= bit
         j = profiles.head[b]
         while j >= 0:
-            there |= 1 << np.int64(profiles.slot[j])
+            there |= _bit(profiles, j)
             if profiles.slot[i] == profiles.slot[j] and profiles.key[i] == profiles.key[j]:
                 agreed |= bit
             j = profiles.following[j]
@@ -104,6 +104,12 @@ def difference(profiles: Profiles, a: int, b: int) -> Difference:
     while bits >> (gravest + 1):
         gravest += 1
     return Difference(bits, _rule(gravest), _shown(profiles, a, gravest), _shown(profiles, b, gravest))
+
+
+@njit
+def _bit(profiles: Profiles, entry: int) -> int:
+    """The bit of an entry's slot."""
+    return 1 << int(profiles.slot[entry])
 
 
 @njit

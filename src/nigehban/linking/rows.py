@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
-from nigehban.linking.columns import I32, I64, U8, U16, U64, Columns, Flags, Index, column
-from nigehban.linking.evidence import ROLES, UNKNOWN_TIME, ChainKind, Chains, Mentions, Nodes
+from nigehban.linking.columns import I32, I64, U8, U16, U64, Columns, Flags, Index
+from nigehban.linking.evidence import ROLES, UNKNOWN_TIME, Chains, Mentions, Nodes
 from nigehban.linking.rules import Rule
-from nigehban.linking.weights import PERSON_NAME, Weights
+from nigehban.linking.weights import Weights
 from nigehban.records import Role
 
 OWN = 1
@@ -42,13 +43,13 @@ class Rows(Columns):
     """``node`` counts the nodes of the state; ``kind`` is a code of ``Weights``; ``flags`` the bits above; ``at`` is in
     seconds (the referral's own time where the mention has none); ``origin`` is the caller's row, -1 for none."""
 
-    node: I32 = column("i4")
-    kind: U8 = column("u1")
-    key: U64 = column("u8")
-    flags: U8 = column("u1")
-    at: I64 = column("i8")
-    origin: I32 = column("i4")
-    country: U16 = column("u2")
+    node: I32
+    kind: U8
+    key: U64
+    flags: U8
+    at: I64
+    origin: I32
+    country: U16
 
 
 def mix(keys: U64, salt: int | U64) -> U64:
@@ -57,8 +58,8 @@ def mix(keys: U64, salt: int | U64) -> U64:
         mixed = keys + np.asarray(salt, np.uint64) * _ODD
         mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return np.maximum(mixed, np.uint64(1))
+        mixed = np.maximum(mixed ^ (mixed >> np.uint64(31)), np.uint64(1))
+    return cast("U64", mixed)
 
 
 def mention_rows(mentions: Mentions, node: I32, time: I64, first: int, weights: Weights) -> Iterator[Rows]:
@@ -143,11 +144,7 @@ def _plain(node: I32, rule: U8, keys: U64, flags: int | U8, origin: I32 | None =
     )
 
 
-def chain_kinds() -> tuple[ChainKind, ...]:
-    """All chain kinds in the order of their codes."""
-    return tuple(ChainKind)
-
-
 def has(flags: U8, mark: int) -> Flags:
     """Where this mark is set."""
-    return (flags & np.uint8(mark)) != 0
+    marked: Flags = (flags & np.uint8(mark)) != 0
+    return marked

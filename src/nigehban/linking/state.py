@@ -10,7 +10,9 @@ from typing import Any, Self
 import numpy as np
 
 from nigehban.linking.bundles import FileSets
-from nigehban.linking.columns import I32, I64, U64, Columns, column
+from nigehban.linking.columns import I32, I64, U64, Columns
+from nigehban.linking.crowds import Crowds
+from nigehban.linking.directory import Directory
 from nigehban.linking.edges import Edges
 from nigehban.linking.evidence import Chains, Judgements, Nodes
 from nigehban.linking.networks import Alarms
@@ -30,11 +32,11 @@ class Places(Columns):
     """Where each node stands, each as the node with the smallest ``node_id``: its strand and account (``atoms``), its
     subject, its network, and ``whole``, the network without a limit."""
 
-    strand: I32 = column("i4")
-    atom: I32 = column("i4")
-    subject: I32 = column("i4")
-    network: I32 = column("i4")
-    whole: I32 = column("i4")
+    strand: I32
+    atom: I32
+    subject: I32
+    network: I32
+    whole: I32
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class LinkState:
 
     version: int
     nodes: Nodes = field(default_factory=Nodes.empty)
+    directory: Directory = field(default_factory=Directory.empty)
     places: Places = field(default_factory=Places.empty)
     files: FileSets = field(default_factory=FileSets.empty)
     store: Store = field(default_factory=Store)
@@ -55,6 +58,7 @@ class LinkState:
     edges: Edges = field(default_factory=Edges.empty)
     bonds: Edges = field(default_factory=Edges.empty)
     alarms: Alarms = field(default_factory=Alarms.empty)
+    crowds: Crowds = field(default_factory=Crowds.empty)
     viral: U64 = field(default_factory=lambda: np.empty(0, "u8"))
     over_cap: I64 = field(default_factory=lambda: np.zeros(CODES, "i8"))
     mentions: int = 0
@@ -65,8 +69,10 @@ class LinkState:
         Rows that an earlier ``save`` wrote there are not written again.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        before = _manifest(folder) if (folder / "state.json").exists() else {"generation": 0, "rows": []}
-        generation = int(before["generation"]) + 1
+        before: dict[str, Any] = {"generation": 0, "rows": []}
+        if (folder / "state.json").exists():
+            before = _manifest(folder)
+        generation = before["generation"] + 1
         for name, chunk in zip(self.store.names, self.store.chunks, strict=True):
             if name not in before["rows"]:
                 chunk.save(folder / name)
@@ -88,26 +94,15 @@ class LinkState:
         _sweep(folder, {f"g{generation}", *self.store.names})
 
     def _tables(self) -> dict[str, Columns | Edges]:
-        """What is written anew with each generation."""
-        names = ("nodes", "places", "files", "chains", "judgements", "edges", "bonds", "alarms")
-        return {name: getattr(self, name) for name in names}
+        """The tables by name."""
+        return {name: getattr(self, name) for name in _TABLES}
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """The state that ``save`` wrote, mapped from disk. Raises ``StateError`` when it is none or of another format."""
+        """The state that ``save`` wrote, mapped from disk. Raises ``StateError`` for none, or one of another format."""
         manifest = _manifest(folder)
         stem = f"g{manifest['generation']}"
-        kinds: dict[str, type[Columns] | type[Edges]] = {
-            "nodes": Nodes,
-            "places": Places,
-            "files": FileSets,
-            "chains": Chains,
-            "judgements": Judgements,
-            "edges": Edges,
-            "bonds": Edges,
-            "alarms": Alarms,
-        }
-        tables = {name: kind.load(folder / f"{stem}.{name}") for name, kind in kinds.items()}
+        tables = {name: kind.load(folder / f"{stem}.{name}") for name, kind in _TABLES.items()}
         return cls(
             version=manifest["version"],
             store=Store(tuple(Rows.load(folder / name) for name in manifest["rows"]), tuple(manifest["rows"])),
@@ -118,11 +113,26 @@ class LinkState:
         )
 
 
+_TABLES: dict[str, type[Columns | Edges]] = {
+    "nodes": Nodes,
+    "directory": Directory,
+    "places": Places,
+    "files": FileSets,
+    "chains": Chains,
+    "judgements": Judgements,
+    "edges": Edges,
+    "bonds": Edges,
+    "alarms": Alarms,
+    "crowds": Crowds,
+}
+"""What is written anew with each generation."""
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     """The parsed manifest of a folder."""
     path = folder / "state.json"
     try:
-        manifest = json.loads(path.read_text("utf-8"))
+        manifest: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise StateError(f"{path} can not be read ({error}): link everything anew to replace it.") from error
     if manifest.get("format") != _FORMAT:

@@ -24,7 +24,7 @@ class Selected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """``chunks`` in the order in which they came; the last is what is being added. ``names`` tell them apart on disk."""
+    """``chunks`` in the order in which they came, the last being added; ``names`` tell them apart on disk."""
 
     chunks: tuple[Rows, ...] = ()
     names: tuple[str, ...] = ()
@@ -75,5 +75,5 @@ def _name(rows: Rows) -> str:
     """A name that changes with the content."""
     digest = 0
     for each in (rows.node, rows.key, rows.at, rows.flags, rows.origin):
-        digest = crc32(each.tobytes() if not each.flags.c_contiguous else memoryview(each).cast("B"), digest)
+        digest = crc32(np.ascontiguousarray(each).data, digest)
     return f"rows-{len(rows)}-{digest:08x}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nigehban.linking.columns import I32, U8, Columns, Flags, column
+from nigehban.linking.columns import I32, U8, Columns, Flags
 from nigehban.linking.directory import Directory
 from nigehban.linking.evidence import Judgements, Verdict
 from nigehban.linking.unions import Bars, bars
@@ -19,10 +19,10 @@ _CAUTION = np.array([0, 2, 1])
 class Standing(Columns):
     """Verdicts that stand between two referrals that are there; ``row`` counts the judgements ever given."""
 
-    a: I32 = column("i4")
-    b: I32 = column("i4")
-    verdict: U8 = column("u1")
-    row: I32 = column("i4")
+    a: I32
+    b: I32
+    verdict: U8
+    row: I32
 
     def are(self, verdict: Verdict) -> Standing:
         """Those with this verdict."""
