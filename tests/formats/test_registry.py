@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,20 @@ def test_a_document_past_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(registry, "MAX_DOCUMENT_BYTES", 10)
     with pytest.raises(TooLarge, match="split it"):
         read_document(b'{"reportId": 1}')
+
+
+def test_a_mapping_is_for_tables_and_leaves_reports_and_known_lists_alone(tmp_path: Path) -> None:
+    mapping = tmp_path / "own.toml"
+    mapping.write_text(
+        'name = "own"\nscheme = "OTHER"\nrequires = ["ours"]\n'
+        '[[column]]\nheaders = ["ours"]\nfield = "external_id"\n'
+        '[[column]]\nheaders = ["mail"]\nidentifier = "email"\n'
+    )
+    own = read_document(b"ours,mail\n7,a@example.org\n", mapping=mapping)
+    assert [referral.id for referral in own.referrals] == ["OTHER:7"]
+    beside = read_document(encode(report()), mapping=mapping)
+    assert [referral.id for referral in beside.referrals] == ["NCMEC:104455667"]
+    hotline = read_document(b"report number,url\nH-1,https://example.org/a\n", mapping=mapping)
+    assert [referral.id for referral in hotline.referrals] == ["HOTLINE:H-1"]
+    with pytest.raises(NotAReferral):
+        read_document(b"colour,taste\nred,sweet\n", mapping=mapping)

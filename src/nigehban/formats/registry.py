@@ -18,21 +18,23 @@ from nigehban.records import Document
 if TYPE_CHECKING:
     from types import ModuleType
 
-READERS = ("police_json", "platform_xml", "tabular")
+TABLES = "tabular"
+READERS = ("police_json", "platform_xml", TABLES)
 """Modules of this package that define ``READER``. JSON and XML show in their first character; tables do not."""
 
 
 def read_document(data: bytes, *, name: str = "", mapping: Path | None = None) -> Document:
     """What one document states, whatever its format.
 
-    ``name`` is used in messages only. ``mapping`` is a mapping file for a table whose columns no built-in mapping
-    knows. Raises ``Refused`` with a reason for a clerk; the digest is of ``data`` as given.
+    ``name`` is used in messages only. ``mapping`` is a mapping file for tables whose columns no built-in mapping
+    knows; what is no table is read as ever. Raises ``Refused`` with a reason for a clerk; the digest is of ``data`` as
+    given.
     """
     _check_size(data, name)
     digest = sha256(data).hexdigest()
-    if mapping is not None:
-        referrals, warnings = _module("tabular").read_with_mapping(data, digest, mapping)
-        return Document(digest, "tabular", referrals, warnings)
+    if mapping is not None and not _is_structured(data):
+        referrals, warnings = _module(TABLES).read_with_mapping(data, digest, mapping)
+        return Document(digest, TABLES, referrals, warnings)
     reader = _reader_of(data, name)
     referrals, warnings = reader.read(data, digest)
     return Document(digest, reader.name, referrals, warnings)
@@ -43,6 +45,11 @@ def readers() -> Iterator[Reader]:
     for module in READERS:
         reader: Reader = _module(module).READER
         yield reader
+
+
+def _is_structured(data: bytes) -> bool:
+    """Whether a reader of something other than tables takes it: a mapping is no concern of theirs."""
+    return any(reader.recognises(data) for reader in readers() if reader.name != TABLES)
 
 
 def _reader_of(data: bytes, name: str) -> Reader:

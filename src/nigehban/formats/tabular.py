@@ -53,8 +53,7 @@ def read(data: bytes, sha256: str) -> tuple[list[Referral], list[str]]:
     Raises ``NotAReferral`` with the columns that were seen, ``Damaged``, ``Unsafe`` or ``TooLarge``.
     """
     sheets, warnings = _sheets(data)
-    known = [mapping for mapping in mapping_file.built_in() if not mapping.fallback]
-    layouts = _lay_out_all(sheets, known, warnings)
+    layouts = _lay_out_all(sheets, _known(), warnings)
     if not layouts:
         layouts = _lay_out_all(sheets, [mapping for mapping in mapping_file.built_in() if mapping.fallback], warnings)
         warnings.append(
@@ -64,10 +63,19 @@ def read(data: bytes, sha256: str) -> tuple[list[Referral], list[str]]:
 
 
 def read_with_mapping(data: bytes, sha256: str, mapping_path: Path) -> tuple[list[Referral], list[str]]:
-    """The same by one mapping file of the user's. Raises ``MappingError`` too, when the mapping itself is wrong."""
+    """The same by one mapping file of the user's; a list of a known kind that lies beside is read as ever.
+
+    Raises ``MappingError`` too, when the mapping itself is wrong.
+    """
     mapping = mapping_file.load(mapping_path)
     sheets, warnings = _sheets(data)
-    return _referrals(sheets, _lay_out_all(sheets, [mapping], warnings), sha256, mapping), warnings
+    layouts = _lay_out_all(sheets, [mapping], warnings) or _lay_out_all(sheets, _known(), warnings)
+    return _referrals(sheets, layouts, sha256, mapping), warnings
+
+
+def _known() -> list[Mapping]:
+    """The mappings that come with the program and name a kind of list."""
+    return [mapping for mapping in mapping_file.built_in() if not mapping.fallback]
 
 
 READER: Final = Reader("tabular", recognises, read)
