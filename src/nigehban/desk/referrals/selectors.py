@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from nigehban.desk.copying import signed_key
 from nigehban.desk.referrals.models import (
+    Abroad,
     Chain,
     Judgement,
     Load,
@@ -78,14 +79,15 @@ def newest_versions(node_ids: list[int], each: int) -> dict[int, list[Referral]]
 def version_that_says(node_id: int, pointer: str, rule: str = "") -> Referral | None:
     """The newest version of a referral in whose document something stands at ``pointer``; else the newest of all.
 
-    What stands there is the signal of ``rule``, an identifier, a reference to another referral, or what it was routed
-    by. ``None`` when there is no such referral.
+    What stands there is the signal of ``rule``, an identifier, a reference to another referral, a sign of another
+    country, or what it was routed by. ``None`` when there is no such referral.
     """
     versions = Referral.objects.filter(node_id=node_id).order_by("-version")
     says = [
         Signal.objects.filter(referral__node_id=node_id, pointer=pointer, rule=rule),
         Mention.objects.filter(referral__node_id=node_id, pointer=pointer),
         Chain.objects.filter(referral__node_id=node_id, pointer=pointer),
+        Abroad.objects.filter(referral__node_id=node_id, pointer=pointer),
     ]
     for rows in says:
         found = versions.filter(pk__in=rows.values("referral_id")).first()
