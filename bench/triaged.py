@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nigehban.cli.progress import step
-from nigehban.linking import Linkage, link
+from nigehban.linking import Evidence, Linkage, link
 from nigehban.runs.corpus import Corpus, gather
 from nigehban.runs.evidence import evidence_of
 from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
@@ -26,6 +26,11 @@ class Triaged:
     corpus: Corpus
     linkage: Linkage
     leads: RankedLeads
+
+
+def evidence(corpus: Corpus) -> Evidence:
+    """What linking is given."""
+    return evidence_of(corpus, in_danger(corpus, signal_rows(corpus)), [])
 
 
 def triaged(paths: list[Path], out: Path) -> Triaged:
