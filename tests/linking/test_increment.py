@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nigehban.linking import LinkState, link, update
+from nigehban.linking import link, update
 from tests.linking.worlds import World, evidence, random_world, readable, tight
 
 SEEDS = st.integers(0, 2**32 - 1)

@@ -116,11 +116,8 @@ def evidence(documents: list[Document], judgements: list[tuple[int, int, int, in
 
 
 def _columns(rows: list[dict[str, object]]) -> dict[str, list[object]]:
-    columns = defaultdict(list)
-    for row in rows:
-        for name, value in row.items():
-            columns[name].append(value)
-    return columns
+    names = {name for row in rows for name in row}
+    return {name: [row.get(name, 0) for row in rows] for name in names}
 
 
 def _transposed(rows: list[tuple[int, ...]], width: int) -> list[list[int]]:

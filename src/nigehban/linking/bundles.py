@@ -60,7 +60,10 @@ def bundle(sets: FileSets, atom: I32, nodes: Nodes, directory: Directory, same_s
     member = member[np.lexsort((directory.rank()[member], key[member]))]
     fresh = np.ones(len(member), "?")
     fresh[1:] = key[member[1:]] != key[member[:-1]]
-    stays = member[np.maximum.accumulate(np.where(fresh, np.arange(len(member)), 0))]
+    group = np.cumsum(fresh) - 1
+    several = np.bincount(group)[group] > 1
+    stays = member[np.flatnonzero(fresh)[group]][several]
+    member = member[several]
     bundle = np.zeros(len(nodes), "u8")
     bundle[member] = nodes.node_id[stays]
     collapsed = np.zeros(len(nodes), "?")

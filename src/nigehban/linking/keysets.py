@@ -91,7 +91,8 @@ def _dealt(keys: U64, bits: int) -> I64:
         heap = np.int64(keys[i] >> shift)
         order[free[heap]] = i
         free[heap] += 1
-    for start, stop in zip(starts[:-1], starts[1:]):  # noqa: B905 - compiled code knows no strict
+    for each in range(len(starts) - 1):
+        start, stop = starts[each], starts[each + 1]
         inside = order[start:stop]
         if len(inside) > 1:
             order[start:stop] = inside[np.argsort(keys[inside], kind="mergesort")]
