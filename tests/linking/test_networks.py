@@ -1,18 +1,15 @@
-"""Who belongs to one ring or household, what is held back, and what a network's shape is."""
+"""Who belongs to one ring or household, and what is held back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from nigehban.linking import ChainKind, Rule
-from nigehban.linking.answer import Shape, one_ring_or_groups
-from nigehban.linking.network_facts import BUYER, COUNTRY, GROUP, PAYMENT, network_facts
 from nigehban.linking.weights import standard
 from nigehban.records import Role
-from tests.linking.scenes import Scene, named, says
+from tests.linking.scenes import Scene, says
 
 
 def ring(first: int, size: int, *rows: dict[str, object], scene: Scene | None = None) -> Scene:
@@ -72,55 +69,3 @@ def test_a_value_over_its_cap_links_nothing_and_is_counted() -> None:
     scene = ring(1, 50, says("wallet", 1))
     assert scene.unlinked(1, 2)
     assert scene.linked.linkage.over_cap[standard().code("wallet")] == 1
-
-
-def test_persons_who_share_two_kinds_of_evidence_are_one_ring() -> None:
-    scene = ring(1, 3, says("wallet", 1), says("group", 1))
-    assert one_ring_or_groups(scene.linked.linkage, 1).shape is Shape.ONE_RING
-
-
-def test_two_rings_joined_by_one_phone_alone_are_separate_groups() -> None:
-    scene = ring(1, 3, says("wallet", 1), says("group", 1))
-    ring(11, 3, says("wallet", 2), says("group", 2), scene=scene)
-    scene.documents[0].mentions += [says("phone", 1), named("a")]
-    scene.documents[3].mentions += [says("phone", 1), named("b")]
-    answer = one_ring_or_groups(scene.linked.linkage, 1)
-    assert answer.shape is Shape.SEPARATE_GROUPS
-    assert answer.parts == ((1, 2, 3), (11, 12, 13))
-    assert [(tie.leads, tie.evidence) for tie in answer.between] == [((1, 11), ("phone",))]
-
-
-def test_one_persons_network_is_one_person() -> None:
-    assert one_ring_or_groups(Scene().refer(1).linked.linkage, 1).shape is Shape.ONE_PERSON
-
-
-def test_a_ring_with_one_loose_person_says_so() -> None:
-    scene = ring(1, 3, says("wallet", 1), says("group", 1))
-    scene.refer(9, says("crypto", 1))
-    scene.documents[0].mentions.append(says("crypto", 1))
-    answer = one_ring_or_groups(scene.linked.linkage, 1)
-    assert (answer.shape, answer.parts) == (Shape.LOOSE_RING, ((1, 2, 3), (9,)))
-
-
-def test_asking_about_no_network_is_refused() -> None:
-    with pytest.raises(KeyError, match="no network 5"):
-        one_ring_or_groups(Scene().refer(1).linked.linkage, 5)
-
-
-def test_a_network_shows_its_countries_payments_groups_and_buyers() -> None:
-    scene = Scene()
-    scene.refer(1, says("wallet", 1), says("group", 1), says("ip", 1, country=7), commerce=1)
-    scene.refer(2, says("wallet", 1), says("ip", 2, country=7), says("email", 3, Role.REPORTER, country=9))
-    facts = network_facts(scene.evidence, scene.linked.linkage)
-    assert set(facts.network.tolist()) == {1}
-    assert facts.fact.tolist() == [COUNTRY, PAYMENT, GROUP, BUYER]
-    assert facts.value[[0, 3]].tolist() == [7, 1]
-    assert facts.leads.tolist() == [2, 2, 1, 1]
-    assert scene.evidence.mentions.country[facts.mention[0]] == 7
-    assert facts.mention[3] == -1
-
-
-def test_nothing_gives_no_facts() -> None:
-    scene = Scene().refer(1)
-    assert len(network_facts(scene.evidence, scene.linked.linkage)) == 0
-    assert np.array_equal(scene.linked.linkage.network, [1])

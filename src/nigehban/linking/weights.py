@@ -84,6 +84,9 @@ def standard() -> Weights:
 def weights(table: Mapping[str, Any], kinds: Iterable[Kind]) -> Weights:
     """Weights from a parsed file, for these kinds. Raises ``WeightsError`` for what does not fit together."""
     linking = [each for each in kinds if each.proof is not Proof.CONTEXT and each.name != PERSON_NAME]
+    strangers = set(table["kind"]) - {each.name for each in linking}
+    if strangers:
+        raise WeightsError(f"weights.toml has lines for kinds that do not link: {sorted(strangers)}. Remove them.")
     rows = {each.code: _of_kind(each, table["kind"]) for each in linking}
     rows |= {Rule[name.upper()]: {**row, "name": name} for name, row in table["rule"].items()}
     groups = tuple(sorted({row["group"] for row in rows.values()}))
