@@ -54,6 +54,23 @@ FIRES = [
     ("you will never see him alive", "threat_in_text"),
     ("mere ghar aa jao", "planned_meeting_in_text"),
     ("میں تم سے ملنا چاہتا ہوں", "meeting_wish_in_text"),
+    ("he made her transfer money after he threatened to post it", "sextortion_in_text"),
+    ("your sister sees the pictures if you block me", "sextortion_in_text"),
+    ("paise nahi diye to photo group me laga dunga", "sextortion_in_text"),
+    ("تصویر گروپ میں لگا دوں گا", "sextortion_in_text"),
+    ("he is going to kidnap my daughter", "threat_in_text"),
+    ("tezab phenk dunga", "threat_in_text"),
+    ("بچی کو اغوا کرنے کی دھمکی", "threat_in_text"),
+    ("she cut her wrists", "self_harm_in_text"),
+    ("kalai kaat lungi", "self_harm_in_text"),
+    ("میں نس کاٹ لوں گی", "self_harm_in_text"),
+    ("when your parents are asleep come to my house", "planned_meeting_in_text"),
+    ("jab ghar wale so jayen to aa jana", "planned_meeting_in_text"),
+    ("اس نے بچی کو ملنے کے لیے بلایا", "planned_meeting_in_text"),
+    ("he comes into my room every night", "contact_abuse_in_text"),
+    ("wo har raat mere kamre me aata hai", "contact_abuse_in_text"),
+    ("وہ ہر رات میرے کمرے میں آتا ہے", "contact_abuse_in_text"),
+    ("she is home alone", "alone_in_text"),
     ("please help me", "urgency_in_text"),
     ("meri madad karo", "urgency_in_text"),
     ("مدد کرو", "urgency_in_text"),
@@ -80,6 +97,11 @@ SILENT = [
     "Good morning, how is school?",
     "Pay the rent today or the landlord will write again.",
     "The video was uploaded to the service and viewed by a person.",
+    "There is no indication that the user planned to meet the recipient.",
+    "song: tere bina mar jaunga",
+    "گانا: تیرے بنا میں مر جاؤں گا",
+    "I bought tickets for the match",
+    "mera bhai roz mere kamre me parhta hai",
 ]
 
 
@@ -91,6 +113,10 @@ def test_negations_and_harmless_words_fire_nothing_grave(text):
 def test_a_negation_of_another_clause_does_not_silence_a_threat():
     assert "sextortion_in_text" in rules("Do not call anyone. I will send it to your family.")
     assert "sextortion_in_text" in rules("if you do not pay I will send it to your family")
+
+
+def test_a_denial_that_is_taken_back_silences_no_threat():
+    assert "threat_in_text" in rules("No indication of a meeting but he will kill her")
 
 
 def test_a_platforms_policy_text_fires_nothing():

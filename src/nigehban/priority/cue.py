@@ -2,7 +2,8 @@
 
 The data holds plain words. In a phrase, ``a|b`` is either word, ``@name`` any entry of the file's word list of that
 name, and ``...`` up to four other words. A cue that may be negated is passed over when a negation stands close before
-it in the same clause, inside its gaps, or (in languages that put it there) right after it. A sentence of form text (a
+it in the same clause, inside its gaps, or (in languages that put it there) right after it; words that deny a whole
+clause (“no indication that”) reach from its beginning. A sentence of form text (a
 platform's policy names every danger) fires nothing; in one that laughs, a cue may feed a lighter rule.
 """
 
@@ -27,6 +28,7 @@ _BETWEEN = r"\W+"
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[.!?;,:\n۔،؟؛]")
 _SENTENCE_END = re.compile(r"[.!?\n۔؟]")
+_CLAUSE = 120
 _SENTENCE = 300
 
 
@@ -41,23 +43,33 @@ class Hit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """What surrounds cues in a language. ``no`` are its negations, which may stand up to ``after`` words behind a cue
-    and do not reach past ``breaks``; ``formal`` words mark form text, ``joking`` words a laugh."""
+    and do not reach past ``breaks``; ``denials`` open a clause that says that something was not found, which a word of
+    ``turns`` takes back; ``formal`` words mark form text, ``joking`` words a laugh or a song."""
 
     no: frozenset[str]
+    denials: tuple[str, ...]
+    turns: frozenset[str]
     after: int
     breaks: frozenset[str]
     formal: frozenset[str]
     joking: frozenset[str]
 
-    def denies(self, before: list[str], folded: str, end: int) -> bool:
-        """Whether a negation reaches what stands between the words before and the place ``end``."""
-        for word in reversed(before):
+    def denies(self, clause: str, folded: str, end: int) -> bool:
+        """Whether a negation reaches what stands between the clause before it and the place ``end``."""
+        if self._denies_all(clause):
+            return True
+        for word in reversed(_WORD.findall(clause)[-_NEAR:]):
             if word in self.breaks:
                 break
             if word in self.no:
                 return True
         behind = _WORD.findall(_CLAUSE_END.split(folded[end : end + 30])[0])[: self.after]
         return not self.no.isdisjoint(behind)
+
+    def _denies_all(self, clause: str) -> bool:
+        """Whether the clause opens with a denial that no “but” takes back."""
+        rests = [clause.partition(words)[2] for words in self.denials if words in clause]
+        return any(self.turns.isdisjoint(_WORD.findall(rest)) for rest in rests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +100,10 @@ class Phrase:
         return None
 
     def _rule_at(self, folded: str, start: int, end: int) -> str | None:
-        before = _WORD.findall(_CLAUSE_END.split(folded[max(0, start - 60) : start])[-1])[-_NEAR:]
-        if not self.unless_after.isdisjoint(before):
+        clause = _CLAUSE_END.split(folded[max(0, start - _CLAUSE) : start])[-1]
+        if not self.unless_after.isdisjoint(_WORD.findall(clause)[-_NEAR:]):
             return None
-        if self.negatable and self.tongue.denies(before, folded, end):
+        if self.negatable and self.tongue.denies(clause, folded, end):
             return None
         sentence = _sentence_words(folded, start, end)
         if not self.tongue.formal.isdisjoint(sentence):
@@ -126,6 +138,8 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[Phrase]:
     lists = {name: [fold(word) for word in words] for name, words in table["words"].items()}
     tongue = Tongue(
         _folded(table["negations"]),
+        tuple(map(fold, table.get("denials", ()))),
+        _folded(table.get("turns", ())),
         table["negation_after"],
         _folded(table["breaks"]),
         _folded(table["formal"]),
