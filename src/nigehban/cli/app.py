@@ -76,7 +76,10 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
     mapping: Mapping = None,
 ) -> None:
-    """Show what one document says: its record, every fact with its pointer, and warnings."""
+    """Show what one document says.
+
+    That is: its record, every fact with its pointer, and warnings.
+    """
     from nigehban.cli.read import run
 
     run(file, as_json=json, mapping=mapping)
@@ -87,7 +90,10 @@ def explain(
     lead: Annotated[str, typer.Argument(metavar="LEAD", help="A lead's number, a referral's id or a rank.")],
     out: Out,
 ) -> None:
-    """Say in words why a lead stands where it stands, and what would raise it."""
+    """Say in words why a lead stands where it stands.
+
+    That is: its reasons with their sources, what would raise it, its referrals, links and network.
+    """
     from nigehban.cli.explain import run
 
     run(lead, out)
@@ -100,7 +106,11 @@ def load(
     mapping: Mapping = None,
     workers: Workers = 0,
 ) -> None:
-    """Seal, read and store referrals in the desk's database, then link and rank. The same bytes twice add nothing."""
+    """Take referrals into the desk's database and rank them.
+
+    Each document is sealed first, then read and stored; then everything that is stored is linked and ranked anew. The
+    same bytes twice add nothing.
+    """
     from nigehban.cli.load import run
 
     run(paths, pack=pack, mapping=mapping, workers=workers)

@@ -1,0 +1,162 @@
+"""``nigehban triage`` as a user gives it: what it prints, what it refuses, and that it can be interrupted."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from nigehban.synthetic import synth_referrals
+from tests.formats import samples
+
+from .made import COMMAND, DAY, nigehban, refused
+
+TABLES = ("referrals", "leads", "links", "networks", "facts", "documents", "attachments", "quarantine")
+
+
+def bytes_of(out: Path) -> dict[str, bytes]:
+    return {name: (out / f"{name}.parquet").read_bytes() for name in TABLES}
+
+
+def test_the_top_of_the_list_and_the_counts_are_printed(ranked):
+    lines = ranked.printed.splitlines()
+    head = next(at for at, line in enumerate(lines) if "RANK" in line)
+    assert lines[head].split() == ["RANK", "LEAD", "BAND", "REFS", "UNIT", "WHY"]
+    first = lines[head + 1].split()
+    assert first[0] == "1"
+    assert first[1].startswith("L-")
+    assert len([line for line in lines[head + 1 :] if line.split()[1:2] and line.split()[1].startswith("L-")]) == 10
+    assert "in quarantine." in ranked.printed
+
+
+def test_quarantined_documents_are_no_failure(tmp_path):
+    (tmp_path / "broken.json").write_bytes(b"{")
+    done = nigehban("triage", tmp_path / "broken.json", "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert "1 in quarantine" in done.stdout
+    assert str(tmp_path / "out" / "quarantine.parquet") in done.stdout
+
+
+def test_progress_goes_to_standard_error_only(ranked, tmp_path):
+    done = nigehban("triage", ranked.documents, "--out", tmp_path / "out", "--top", "0", *DAY)
+    assert "Reading: done" in done.stderr
+    assert "Reading" not in done.stdout
+    assert "RANK" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["{none}", "--out", "{out}"], "There is no"),
+        (["{documents}", "--out", "{file}"], "is a file"),
+        (["{documents}", "--out", "{documents}/out"], "lies inside"),
+        (["{documents}", "--out", "{out}", "--pack", "nowhere"], "nowhere"),
+        (["{documents}", "--out", "{out}", "--judgements", "{none}"], "cannot be read"),
+        (["{documents}", "--out", "{out}", "--judgements", "{bad_judgements}"], "line 2"),
+        (["{documents}", "--out", "{out}", "--mapping", "{none}"], "No such file"),
+        (["{documents}", "--out", "{out}", "--mapping", "{bad_mapping}"], "[[column]] number 1"),
+        (["{documents}", "--out", "{out}", "--mapping", "{file}"], "is not TOML"),
+    ],
+)
+def test_misuse_is_one_sentence_before_any_work(ranked, tmp_path, words, said):
+    places = {
+        "documents": ranked.documents,
+        "out": tmp_path / "out",
+        "none": tmp_path / "none",
+        "file": tmp_path / "file",
+        "bad_judgements": tmp_path / "bad.csv",
+        "bad_mapping": tmp_path / "bad.toml",
+    }
+    places["file"].write_text("not a folder")
+    places["bad_judgements"].write_text("a,b,verdict\nNCMEC:1,NCMEC:2,perhaps\n")
+    places["bad_mapping"].write_text('name = "x"\nscheme = "OTHER"\n[[column]]\nheaders = ["a"]\nfield = "colour"\n')
+    done = nigehban("triage", *(word.format(**places) for word in words))
+    assert said in refused(done)
+    assert not (tmp_path / "out").exists()
+    assert "Reading" not in done.stderr
+
+
+def test_text_of_a_sender_commands_no_terminal(tmp_path):
+    evil = samples.report(
+        incidentDetails={"chatIncident": [{"notes": [{"value": "I will kill you \x1b[2J\x1b]0;owned\x07 tomorrow"}]}]}
+    )
+    (tmp_path / "evil.json").write_bytes(samples.encode(evil))
+    printed = nigehban("triage", tmp_path / "evil.json", "--out", tmp_path / "out").stdout
+    explained = nigehban("explain", "1", "--out", tmp_path / "out").stdout
+    read = nigehban("read", tmp_path / "evil.json").stdout
+    assert "\\u001b[2J" in printed
+    assert "\\u001b[2J" in explained
+    assert "\\u001b[2J" in read
+    assert "\x1b" not in printed + explained + read
+
+
+@pytest.fixture(scope="module")
+def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough small units that a run is met half-way: a document beyond half a unit's bytes each."""
+    folder = tmp_path_factory.mktemp("delivery")
+    synth_referrals(60, 9, folder / "world", processes=1)
+    documents = folder / "world" / "documents"
+    for number in range(4):
+        picture = documents / f"picture-{number}.jpg"
+        with picture.open("wb") as file:
+            file.write(b"\xff\xd8\xff\xe0")
+            file.truncate(40 * 2**20)
+    return documents
+
+
+@pytest.fixture(scope="module")
+def undisturbed(delivery: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tables of a run that nobody disturbs."""
+    out = tmp_path_factory.mktemp("undisturbed") / "out"
+    assert nigehban("triage", delivery, "--out", out, *DAY).returncode == 0
+    return bytes_of(out)
+
+
+def started(delivery: Path, out: Path, units: int) -> subprocess.Popen[str]:
+    """A run in a process group of its own that has done some units of several."""
+    command = [*COMMAND, "triage", str(delivery), "--out", str(out), "--workers", "2", *DAY]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while process.poll() is None and len([*(out / "units").glob("[!.]*")]) < units:
+        time.sleep(0.005)
+    assert process.poll() is None
+    return process
+
+
+@pytest.mark.parametrize("units", [0, 2])
+def test_ctrl_c_is_one_sentence_and_the_same_command_goes_on(delivery, undisturbed, tmp_path, units):
+    process = started(delivery, tmp_path / "out", units)
+    time.sleep(0.3 if not units else 0)
+    os.killpg(process.pid, signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert stderr.splitlines()[-1] == "nigehban: Interrupted; run the same command again to go on."
+    assert "Traceback" not in stderr
+    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out" / "units").glob("[!.]*")}
+    assert len(kept) >= units
+    assert nigehban("triage", delivery, "--out", tmp_path / "out", *DAY).returncode == 0
+    assert bytes_of(tmp_path / "out") == undisturbed
+    now = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out" / "units").glob("*")}
+    assert kept.items() <= now.items()
+
+
+@pytest.mark.parametrize("units", [0, 2])
+def test_a_killed_run_goes_on_to_the_result_of_an_undisturbed_one(delivery, undisturbed, tmp_path, units):
+    process = started(delivery, tmp_path / "out", units)
+    process.kill()
+    process.communicate(timeout=30)
+    assert nigehban("triage", delivery, "--out", tmp_path / "out", *DAY).returncode == 0
+    assert bytes_of(tmp_path / "out") == undisturbed
+    assert not list((tmp_path / "out" / "units").glob(".part-*"))
+
+
+def test_the_quarantine_is_written_with_its_promised_columns(tmp_path):
+    (tmp_path / "broken.json").write_bytes(b"{")
+    nigehban("triage", tmp_path / "broken.json", "--out", tmp_path / "out")
+    assert pq.read_schema(tmp_path / "out" / "quarantine.parquet").names == ["path", "sha256", "reason"]
