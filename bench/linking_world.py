@@ -34,8 +34,7 @@ class Truth(NamedTuple):
     ring: Ints
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """The evidence and the truth about it."""
 
     evidence: Evidence
