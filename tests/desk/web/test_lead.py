@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.desk.leads.lists import lead_row, replace_list
+from tests.desk.leads.lists import lead_row, network_row, replace_list
 
 from nigehban.desk.leads.models import Lead, LeadDecision
 from nigehban.desk.leads.use_cases import archive_lead
@@ -66,11 +66,33 @@ def test_links_name_both_ends_and_open_both_sources(desk: Client, source: str) -
         assert "z.namoona" in get(desk, opened["Location"]).text
 
 
+def test_a_link_that_rests_on_another_referral_of_the_account_opens_that_one(desk: Client, source: str) -> None:
+    why = {"rule": "email", "detail": "the same email", "pointer_a": EMAIL, "pointer_b": EMAIL}
+    why |= {"referral_a": "NCMEC:104455667", "referral_b": "NCMEC:2"}
+    replace_list(
+        [lead_row(1)], [member(1, "NCMEC:8"), member(1, "NCMEC:9")], [link("NCMEC:8", "NCMEC:9", reasons=[why])]
+    )
+    page = get(desk, "/leads/L1/")
+    assert "NCMEC%3A104455667" in page.address("source here")
+    assert "NCMEC%3A2" in page.address("source there")
+
+
 def test_the_network_answers_whether_it_reaches_abroad(desk: Client, source: str) -> None:
     page = get(desk, "/leads/L1/")
     assert "One network of 2 leads with 2 referrals." in page.text
     assert page.address("L2") == "/leads/L2/"
     assert "Nothing in it points abroad." in get(desk, page.address("The whole network")).text
+
+
+def test_what_is_said_of_a_network_opens_its_sources(desk: Client, source: str) -> None:
+    leads = [lead_row(1, network="N1"), lead_row(2, network="N1")]
+    why = [{"text": "the phone is of Spain", "referral": f"NCMEC:{n}", "pointer": EMAIL} for n in ("104455667", "2")]
+    replace_list(leads, networks=[network_row("N1", leads, reasons=why, answer="It reaches abroad: ES.")])
+    page = get(desk, "/networks/N1/")
+    assert page.text.count("the phone is of Spain") == 1
+    assert "It reaches abroad: ES." in page.text
+    for referral in ("NCMEC:104455667", "NCMEC:2"):
+        assert "z.namoona" in get(desk, desk.get(page.address(referral))["Location"]).text
 
 
 def test_a_lead_alone_says_so_and_one_set_aside_says_what_wakes_it(desk: Client, source: str) -> None:

@@ -54,11 +54,18 @@ class Seen(NamedTuple):
 
 
 class LinkReason(NamedTuple):
-    """Why two referrals belong together, with the place in the source of either, where there is one."""
+    """Why two referrals belong together, with the place that says so at either end, where there is one."""
 
     detail: str
-    mine: str | None
-    theirs: str | None
+    mine: Said | None
+    theirs: Said | None
+
+
+class Said(NamedTuple):
+    """A place in the source of a referral: the end of the link itself, or another referral of the same account."""
+
+    referral: str
+    pointer: str
 
 
 def reasons(lead: Lead, after: str | None, size: int) -> Slice[LeadReason]:
@@ -98,9 +105,16 @@ def decisions_on(lead_id: str, after: str | None, size: int) -> Slice[LeadDecisi
 
 
 def _seen(link: Link, lead_id: str) -> Seen:
-    ends = [(link.a, link.lead_a, "pointer_a"), (link.b, link.lead_b, "pointer_b")]
+    ends = [("a", link.a, link.lead_a), ("b", link.b, link.lead_b)]
     if link.lead_a != lead_id:
         ends.reverse()
-    (mine, _own, my_pointer), (theirs, other, their_pointer) = ends
-    reasons = [LinkReason(row["detail"], row.get(my_pointer), row.get(their_pointer)) for row in link.reasons]
+    (my_end, mine, _own), (their_end, theirs, other) = ends
+    reasons = [
+        LinkReason(row["detail"], _said(row, my_end, mine), _said(row, their_end, theirs)) for row in link.reasons
+    ]
     return Seen(link, mine, theirs, other if other != lead_id else None, reasons)
+
+
+def _said(row: dict[str, str | None], end: str, referral: str) -> Said | None:
+    pointer = row.get(f"pointer_{end}")
+    return None if pointer is None else Said(row.get(f"referral_{end}") or referral, pointer)
