@@ -170,8 +170,8 @@ class Tag(NamedTuple):
 
     ``name`` is folded to our snake_case names (``sextortion``, ``generative_ai``, ``live_streaming``, ``viral``,
     ``potential_meme``, ``anime``, ``spam``, ``physical_harm``, ``sadistic``, ``infant``, ``self_produced``,
-    ``solicitation``, ``minor_to_minor``, ``informational``, ``violence``, ``bestiality``, ``batched``, ...); a tag that we
-    have no name for keeps the sender's in snake_case.
+    ``solicitation``, ``minor_to_minor``, ``informational``, ``violence``, ``bestiality``, ``batched``, ...); a tag that
+    we have no name for keeps the sender's in snake_case.
     """
 
     name: str

@@ -130,7 +130,7 @@ def serve(
 @app.command()
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Print the top of the list, check the desk, and end.")] = False,
-    count: Annotated[int, typer.Option(help="How many synthetic referrals.", min=100)] = 5_600,
+    count: Annotated[int, typer.Option(help="How many synthetic referrals.", min=100)] = 20_000,
     home: Annotated[Path, typer.Option(metavar="DIR", help="Where the demo keeps its data.")] = Path(".demo"),
     port: Annotated[int, typer.Option(help="The port of the desk; 0 takes a free one.", min=0, max=65535)] = 8000,
 ) -> None:

@@ -8,6 +8,8 @@ from getpass import getuser
 from nigehban.cli.desk import desk
 
 _TARGET = "nigehban.desk.wsgi:application"
+_THREADS = 8
+"""Each holds a database connection; Granian's own number would exhaust the server."""
 
 
 def run(host: str, port: int) -> None:
@@ -33,7 +35,15 @@ def serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(_TARGET, address=host, port=port, interface=Interfaces.WSGI, websockets=False, log_access=False).serve()
+    Granian(
+        _TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=_THREADS,
+        websockets=False,
+        log_access=False,
+    ).serve()
 
 
 def free_port(host: str) -> int:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a document that is refused is no error of the program
     """A document that no reader takes; the message is a sentence for a clerk."""
 
 
