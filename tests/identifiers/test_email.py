@@ -51,7 +51,16 @@ def test_words_that_are_no_address_are_not_emails(raw):
 
 
 @pytest.mark.parametrize(
-    "raw", ["noreply@example.com", "No-Reply@example.com", "a@a.a", "aaa@aaa.com", "test@example.com", "ali@x.invalid"]
+    "raw",
+    [
+        "noreply@example.com",
+        "No-Reply@example.com",
+        "a@a.a",
+        "aaa@aaa.com",
+        "test@example.com",
+        "ali@x.invalid",
+        "NoEmail@example.com",
+    ],
 )
 def test_an_address_of_nobody_does_not_link(raw):
     identifier = found("email", raw)

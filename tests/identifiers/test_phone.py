@@ -75,7 +75,10 @@ def test_a_number_that_its_country_can_not_have_is_no_phone(raw, hint):
     assert found("phone", raw, hint) is None
 
 
-@pytest.mark.parametrize("raw", ["03000000000", "0300-1234567", "+923007654321", "+14155555555", "+447001234567"])
+@pytest.mark.parametrize(
+    "raw",
+    ["03000000000", "0300-1234567", "+923007654321", "+14155555555", "+447001234567", "0000000000", "+1 000 0000000"],
+)
 def test_digits_typed_to_fill_the_field_do_not_link(raw):
     identifier = found("phone", raw)
     assert identifier.key == 0

@@ -141,6 +141,13 @@ def test_a_member_of_a_viral_bundle_collapses():
     assert ranking.status[1] == Status.COLLAPSED
 
 
+def test_a_member_of_whom_the_missing_number_came_wakes_out_of_its_bundle():
+    first = np.datetime64("2026-05-01", "s").astype(np.int64)
+    columns = {"in_bundle": [True, True], "lead_local": [1], "lead_reports": [2], "received": [first, first + 86_400]}
+    assert ranked([["viral"], ["viral", "phone"]], [0, 0], **columns).status[0] == Status.OPEN
+    assert ranked([["viral", "phone"], ["viral", "phone"]], [0, 0], **columns).status[0] == Status.COLLAPSED
+
+
 @pytest.mark.parametrize("sign", ["enticement", "secrecy_in_text", "victim_reachable", "physical_harm", "child_victim"])
 def test_a_bundle_never_hides_a_member_with_a_sign_of_danger(sign):
     ranking = ranked([["account", "viral", sign]], in_bundle=[True], lead_local=[1])

@@ -20,6 +20,8 @@ _PLUS = frozenset(
 _YAHOO = frozenset({"ymail.com", "rocketmail.com", "myyahoo.com"})
 _NOBODY = frozenset(
     {"noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "mailer-daemon", "postmaster", "abuse"}
+    | {"noemail", "no-email", "no_email", "no.email", "nomail", "no-mail", "no.mail", "noone", "nobody", "no", "noname"}
+    | {"notprovided", "not-provided", "notavailable", "notgiven", "anonymous", "anon", "dummy", "fake", "sample"}
     | {"test", "testing", "example", "email", "mail", "user", "username", "none", "null", "unknown", "na", "nil"}
 )
 _FORM = re.compile(

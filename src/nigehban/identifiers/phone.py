@@ -29,6 +29,8 @@ _RUNS = frozenset(
     | {run[start : start + 7] for run in ("01234567890123456", "65432109876543210") for start in range(10)}
 )
 """Last seven digits that somebody typed to fill the field."""
+_SHORTEST = 7
+_TYPED = "Digits typed to fill the field"
 _EXTENSION = re.compile(r"[,;]?\s*(?:x|ext\.?|extension|#)\s*\.?:?\s*\d{1,7}\s*", re.IGNORECASE)
 _MOBILE = re.compile(r"3(?:[0-4]\d|55|64|7\d)\d{7}")
 """Mobile series in use: Jazz 30, 32; Zong 31, 37; Ufone 33; Telenor 34; SCO 355; Instaphone 364."""
@@ -41,7 +43,7 @@ def clean(raw: str, hint: str | None) -> Cleaned | None:
     plain = raw.translate(_MARKS)
     usual = _USUAL.fullmatch(plain) if at_home else None
     if usual:
-        return _placed(HOME, "PK", usual[1], None) if usual[1] else _international(usual[2])
+        return _placed(HOME, "PK", usual[1], None) if usual[1] else _international(usual[2]) or _filled(plain)
     return _unusual(raw, hint)
 
 
@@ -51,6 +53,18 @@ def _unusual(raw: str, hint: str | None) -> Cleaned | None:
     if match is None or (match[2] and not _EXTENSION.fullmatch(match[2])):
         return None
     international, digits = _digits(match[1])
+    return _read(digits, hint, international=international) or _filled(match[1])
+
+
+def _filled(written: str) -> Cleaned | None:
+    """What is no number of any country, but was typed to fill the field (“0000000000”, “+1 0000000”)."""
+    digits = keep_digits(written)
+    if len(digits) < _SHORTEST or digits[-_SHORTEST:] != digits[-1] * _SHORTEST:
+        return None
+    return Cleaned(f"+{digits}" if "+" in written else digits, None, _TYPED, links=False)
+
+
+def _read(digits: str, hint: str | None, *, international: bool) -> Cleaned | None:
     if international:
         return _international(digits)
     code = _hinted_code(hint)
@@ -143,7 +157,7 @@ def _checked(known: Calling, national: str) -> Cleaned | None:
 def _placed(code: str, country: str | None, national: str, warning: str | None) -> Cleaned:
     value = f"+{code}{national}"
     if national[-7:] in _RUNS:
-        return Cleaned(value, country, "Digits typed to fill the field", links=False)
+        return Cleaned(value, country, _TYPED, links=False)
     return Cleaned(value, country, warning)
 
 

@@ -89,10 +89,12 @@ class Phrase:
     lighter: str | None
     unless_after: frozenset[str]
 
-    def hit(self, text: str, folded: str, words: set[str]) -> Hit | None:
+    def may_stand(self, words: set[str]) -> bool:
+        """Whether a text with these words could hold the phrase."""
+        return not any(slot.isdisjoint(words) for slot in self.slots)
+
+    def hit(self, text: str, folded: str) -> Hit | None:
         """The first place where the phrase stands and means what it says."""
-        if any(slot.isdisjoint(words) for slot in self.slots):
-            return None
         for match in self.pattern.finditer(folded):
             rule = self._rule_at(folded, match.start(), match.end())
             if rule is not None:
@@ -222,10 +224,10 @@ def _windows(text: str) -> Iterator[str]:
 def _in_window(text: str) -> Iterator[Hit]:
     folded = fold(text)
     words = set(_WORD.findall(folded))
-    phrases = {phrase for word in _INDEX.keys() & words for phrase in _INDEX[word]}
+    phrases = [phrase for word in _INDEX.keys() & words for phrase in _INDEX[word] if phrase.may_stand(words)]
     found: dict[str, Hit] = {}
     for phrase in sorted(phrases, key=_by_cue):
-        hit = None if phrase.cue in found else phrase.hit(text, folded, words)
+        hit = None if phrase.cue in found else phrase.hit(text, folded)
         if hit is not None:
             found[phrase.cue] = hit
     yield from found.values()

@@ -34,9 +34,12 @@ class Status(IntEnum):
 
 
 def statuses(state: State, reason: NDArray[np.int8]) -> NDArray[np.int8]:
-    """The ``Status`` of each lead: what is urgent is open; a bundle collapses before it is archived."""
+    """The ``Status`` of each lead: what is urgent is open; a bundle collapses before it is archived.
+
+    A bundle does not hide a member of whom a later referral brought what the first one lacked: it wakes as any other.
+    """
     status = np.where(reason > 0, np.int8(Status.ARCHIVED), np.int8(Status.OPEN))
-    return np.where(state.bundled & state.quiet, np.int8(Status.COLLAPSED), status)
+    return np.where(state.bundled & state.quiet & ~state.answered, np.int8(Status.COLLAPSED), status)
 
 
 def keys(state: State) -> NDArray[np.int64]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +18,10 @@ MAX_PARTIES = 32_767
 NODE_CODE = 0
 """The code under which referral ids are digested; identifier kinds start at 1."""
 _ROLES = {role: position for position, role in enumerate(Role)}
+_ASKED = frozenset({"email", "phone", "device", "cnic", "passport", "iban", "wallet", "crypto"})
+"""Kinds whose holder somebody can be asked about; without a key such a value is a placeholder or mistyped."""
 Row = Sequence[object]
+Identified = tuple[Mention, Identifier | None]
 
 
 class ReferralRows(NamedTuple):
@@ -42,9 +46,10 @@ def referral_rows(referral: Referral, source: str, ordinal: int, route: Route) -
             f"Referral {referral.id} names {len(referral.parties):,} people; {MAX_PARTIES:,} is the limit, and no real "
             "referral comes near it. Ask the sender what it is."
         )
+    identified = [(one, identifiers.identify(one)) for one in (*referral.mentions, *identifiers.derive(referral))]
     sides: dict[str, list[Row]] = {
-        "mentions": list(_mention_rows(referral)),
-        "signals": list(priority.signals(referral)),
+        "mentions": list(_mention_rows(referral, identified)),
+        "signals": list(priority.signals(_without_placeholders(referral, identified))),
         "abroad": [(sign.country, sign.text, sign.pointer) for sign in route.abroad],
         "chains": list(referral.chains),
     }
@@ -83,13 +88,20 @@ def _referral_row(referral: Referral, source: str, ordinal: int, route: Route) -
     )
 
 
-def _mention_rows(referral: Referral) -> Iterator[Row]:
+def _mention_rows(referral: Referral, identified: Iterable[Identified]) -> Iterator[Row]:
     """Stated identifiers first, then those found in free text."""
     first = first_reported(referral)
-    for mention in (*referral.mentions, *identifiers.derive(referral)):
-        identifier = identifiers.identify(mention)
+    for mention, identifier in identified:
         if identifier is not None:
             yield _mention_row(mention, identifier, primary=_is_primary(mention, first))
+
+
+def _without_placeholders(referral: Referral, identified: Iterable[Identified]) -> Referral:
+    """The referral without numbers that are nobody's (“noemail@”, an IMEI of zeros): they make nothing solvable."""
+    empty = {id(one) for one, identifier in identified if identifier and not identifier.key and one.kind in _ASKED}
+    if not empty:
+        return referral
+    return replace(referral, mentions=[one for one in referral.mentions if id(one) not in empty])
 
 
 def first_reported(referral: Referral) -> int:
