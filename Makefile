@@ -34,8 +34,12 @@ contracts: setup
 unit: setup
 	$(BIN)/pytest --cov --cov-report=term
 
-bench: setup  ## measure every figure against its peers, into bench/RESULTS.md
-	$(BIN)/python -m bench
+bench: $(VENV)/.bench  ## measure every figure against its peers, into bench/RESULTS.md (FULL=1: the promised sizes)
+	$(BIN)/python -m bench $(if $(FULL),--full)
+
+$(VENV)/.bench: $(STAMP) requirements/bench.lock
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
 
 screenshots: setup  ## retake the pictures of the README (needs Chromium)
 	$(BIN)/python tools/screenshots.py
