@@ -10,7 +10,7 @@ from nigehban.runs.leads import in_danger, ranked, signal_rows
 from nigehban.runs.results import lead_blocks
 from tests.formats import samples
 
-from .made import AS_OF, corpus, report, rows, triaged, write
+from .made import AS_OF, corpus, person, report, rows, triaged, write
 
 MD5 = "0123456789abcdef0123456789abcdef"
 
@@ -53,6 +53,16 @@ def test_of_a_superseded_version_nothing_but_floors_counts(tmp_path):
     before, after = two_versions(tmp_path, first)
     assert "home_made_production" in before
     assert "home_made_production" not in after
+
+
+@pytest.mark.parametrize(("second", "another"), [("Examplebook, Inc.", False), ("Sampletalk", True)])
+def test_a_sender_that_writes_its_name_in_two_ways_is_one_sender(tmp_path, second, another):
+    reported = {"reportedPeople": {"reportedPersons": [person(1)]}}
+    both = {
+        name: report(at, reportingEsp={"espName": name}, **reported) for at, name in enumerate(["Examplebook", second])
+    }
+    triaged([write(tmp_path / "in", a=both["Examplebook"], b=both[second])], tmp_path / "out")
+    assert ("repeat_senders" in rules_of(tmp_path / "out", "NCMEC:1")) is another
 
 
 def test_a_hash_that_only_a_text_mentions_is_no_file(tmp_path):

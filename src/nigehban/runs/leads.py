@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from nigehban.identifiers import KINDS
+from nigehban.identifiers import KINDS, platform
 from nigehban.linking import Linkage
 from nigehban.priority import RULES, Inputs, Leads, Ranking, Referrals, Signals, rank
 from nigehban.records import Role
@@ -176,9 +176,11 @@ def _distinct(group: Indexes, values: NDArray[np.generic], size: int) -> Indexes
 
 
 def _senders(corpus: Corpus) -> Indexes:
-    reporter, _ = words(corpus.referrals, "reporter")
+    """A number for each referral's sender: one for “Facebook” and “Facebook, Inc.”; unknown ones share the last."""
+    reporter, names = words(corpus.referrals, "reporter")
     scheme, _ = words(corpus.referrals, "scheme")
-    return (scheme * (1 << 32) + reporter)[corpus.current]
+    _, sender = np.unique(np.array([platform(name) or "" for name in [*names, ""]]), return_inverse=True)
+    return (scheme * (1 << 32) + sender[reporter])[corpus.current]
 
 
 def _months(corpus: Corpus) -> Indexes:
