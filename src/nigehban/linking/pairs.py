@@ -23,6 +23,7 @@ from nigehban.linking.weights import Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
 _BLOCK = 1 << 18
+_HAIR = 0.001
 _WRITTEN = ("a", "b", "kind", "same_person", "same_ring", "may_join", "firm")
 
 
@@ -69,12 +70,17 @@ class _Points(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What one account shares with later ones: for each partner a chain of (posting, posting)."""
+    """What one account shares with later ones: for each partner a chain of (posting, posting).
+
+    ``person`` and ``ring`` are upper bounds of its points.
+    """
 
     slot: I32
     partner: I32
     head: I64
     proposed: Flags
+    person: F32
+    ring: F32
     mine: I64
     theirs: I64
     following: I64
@@ -144,7 +150,8 @@ def _found(accounts: int, most: int) -> _Found:
     """Room for the partners of one account."""
     long, short = np.empty(most, "i8"), np.empty(most, "i4")
     slot = np.full(accounts, -1, "i4")
-    return _Found(slot, short, long, np.empty(most, "?"), long.copy(), long.copy(), long.copy())
+    bounds = np.empty((2, most), "f4")
+    return _Found(slot, short, long, np.empty(most, "?"), bounds[0], bounds[1], long.copy(), long.copy(), long.copy())
 
 
 def _room(edges: int, reasons: int) -> _Out:
@@ -200,11 +207,17 @@ def _score(shared: _Shared, profiles: Profiles, points: _Points, found: _Found, 
             break
         partners = _gather(shared, points, found, at)
         for i in range(partners):
-            if found.proposed[i]:
+            if found.proposed[i] and _may_reach(points, found, i):
                 _judge(shared, profiles, points, found, best, out, i, at)
             found.slot[found.partner[i]] = -1
         at += 1
     return at
+
+
+@njit
+def _may_reach(points: _Points, found: _Found, i: int) -> bool:
+    """False where even the upper bounds are too small (a hair below counts as reached: sums are rounded)."""
+    return bool(found.person[i] > points.subject_threshold - _HAIR or found.ring[i] > points.network_threshold - _HAIR)
 
 
 @njit
@@ -223,10 +236,14 @@ def _gather(shared: _Shared, points: _Points, found: _Found, a: int) -> int:
                 found.partner[partners] = b
                 found.head[partners] = -1
                 found.proposed[partners] = False
+                found.person[partners] = 0
+                found.ring[partners] = 0
                 partners += 1
             to = found.slot[b]
             near = shared.df[p] <= points.wide or shared.place[q] - shared.place[p] <= points.neighbours
             found.proposed[to] |= near
+            found.person[to] += points.subject[shared.kind[p]] * max(1.0, points.verified)
+            found.ring[to] += points.network[shared.kind[p]]
             found.mine[filled] = p
             found.theirs[filled] = q
             found.following[filled] = found.head[to]
