@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nigehban.cli.errors import UsageError
+from nigehban.cli.errors import FailedError
 
 
 @contextmanager
 def desk() -> Iterator[None]:
-    """The desk, set up and migrated, for the block. Raises ``UsageError`` when the database cannot be had."""
+    """The desk, set up and migrated, for the block. Raises ``FailedError`` when the database cannot be had."""
+    from django.db import DatabaseError
+
     from nigehban.desk import migrate, setup
     from nigehban.desk.database import DatabaseServerError
 
@@ -18,5 +20,8 @@ def desk() -> Iterator[None]:
         setup()
         migrate()
     except DatabaseServerError as error:
-        raise UsageError(f"{error} (nigehban doctor tells more.)") from error
+        raise FailedError(f"{error} (nigehban doctor tells more.)") from error
+    except DatabaseError as error:
+        said = str(error).splitlines()[0]
+        raise FailedError(f"The database cannot be used: {said}. (nigehban doctor tells more.)") from error
     yield

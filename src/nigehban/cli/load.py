@@ -25,7 +25,8 @@ def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, worke
     """The same inside a desk that is set up."""
     from django.db import DatabaseError
 
-    from nigehban.desk.loading import MissingUnitsError, load, relist
+    from nigehban.desk.loading import load, relist
+    from nigehban.desk.rereading import MissingUnitsError
     from nigehban.runs.reading import Settings
     from nigehban.runs.units import UnitFailedError
     from nigehban.vault import VaultError

@@ -2,7 +2,7 @@
 
 Without the variable it is ``$XDG_DATA_HOME/nigehban`` (``~/.local/share/nigehban``), the same from whichever folder a
 command is started. Layout: ``postgres/`` (the embedded server), ``vault/`` (sealed documents), ``units/`` (bulk work),
-``secret.key`` (signs sessions).
+``reread/`` (what of it was lost and was read again from the vault), ``secret.key`` (signs sessions).
 """
 
 from __future__ import annotations

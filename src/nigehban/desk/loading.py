@@ -19,6 +19,7 @@ from nigehban.desk.referrals.models import LoadedUnit
 from nigehban.desk.referrals.selectors import LoadTotals, load_totals, standing_judgements
 from nigehban.desk.referrals.store import store_unit
 from nigehban.desk.referrals.use_cases import begin_load, finish_load
+from nigehban.desk.rereading import stored_folders
 from nigehban.linking import link
 from nigehban.runs.corpus import gather, unit_tables
 from nigehban.runs.evidence import evidence_of
@@ -31,10 +32,6 @@ from nigehban.runs.units import Unit, run_units
 from nigehban.vault import ensure_vault
 
 
-class MissingUnitsError(Exception):
-    """Units that the database knows are not in the data folder; the message says which folder and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The size of the new list."""
@@ -45,7 +42,7 @@ class Listed:
 
 
 def load(paths: Sequence[Path], settings: Settings, *, steps: Steps, workers: int = 0) -> LoadTotals:
-    """Take in everything under ``paths``; what became of it, of what this call added.
+    """Take in everything under ``paths``; what became of it. What a finished load took in is known as a duplicate.
 
     ``settings.vault`` is set here. Raises ``UnitFailedError``, ``VaultError``, ``DatabaseError``.
     """
@@ -53,12 +50,19 @@ def load(paths: Sequence[Path], settings: Settings, *, steps: Steps, workers: in
     with steps("Looking for documents") as step:
         found = listed(paths, step)
     units = plan(found, settings)
+    fresh = _fresh(units)
+    known = sum(len(unit.payload.found) for unit in units) - sum(len(unit.payload.found) for unit in fresh)
+    totals = _store(fresh, settings, steps, workers or os.cpu_count() or 1) if fresh else LoadTotals()
+    return replace(totals, received=totals.received + known, duplicates=totals.duplicates + known)
+
+
+def _store(units: Sequence[Unit[ReadingTask]], settings: Settings, steps: Steps, workers: int) -> LoadTotals:
+    """Read units and store each as it is done."""
     mapping = settings.mapping.read_text("utf-8") if settings.mapping else None
-    begun = begin_load(mapping)
+    begun = begin_load(mapping, settings.pack)
     with steps("Sealing, reading, storing") as step:
-        step.total(len(found))
-        workers = workers or os.cpu_count() or 1
-        for unit, folder in run_units(_fresh(units), read_unit, units_folder(), workers=workers):
+        step.total(sum(len(unit.payload.found) for unit in units))
+        for unit, folder in run_units(units, read_unit, units_folder(), workers=workers):
             received = len(unit.payload.found)
             store_unit(unit_tables(folder), unit=unit.name, load=begun, received=received)
             step.advance(received)
@@ -71,8 +75,9 @@ def relist(as_of: datetime, steps: Steps) -> Listed:
 
     Raises ``MissingUnitsError``.
     """
+    folders = stored_folders(steps)
     with steps("Linking"):
-        corpus = gather(_stored_folders())
+        corpus = gather(folders)
         signals = signal_rows(corpus)
         judgements = [Judgement(a, b, str(verdict)) for a, b, verdict in standing_judgements()]
         linkage = link(evidence_of(corpus, in_danger(corpus, signals), judgements)).linkage
@@ -92,19 +97,6 @@ def _fresh(units: Sequence[Unit[ReadingTask]]) -> list[Unit[ReadingTask]]:
     """The units that are not stored yet."""
     stored = set(LoadedUnit.objects.filter(pk__in=[unit.name for unit in units]).values_list("pk", flat=True))
     return [unit for unit in units if unit.name not in stored]
-
-
-def _stored_folders() -> list[Path]:
-    """The folders of all stored units, in the order in which they were stored."""
-    names = LoadedUnit.objects.order_by("stored_at", "pk").values_list("pk", flat=True)
-    folders = [units_folder() / name for name in names]
-    lost = [folder.name for folder in folders if not folder.is_dir()]
-    if lost:
-        raise MissingUnitsError(
-            f"{len(lost)} units that are stored are not in {units_folder()} ({', '.join(lost[:3])}). "
-            "Put the folder back from the backup; the list stays as it was."
-        )
-    return folders
 
 
 def _vault() -> Path:

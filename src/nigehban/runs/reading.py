@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from nigehban import formats, jurisdiction
 from nigehban.formats import sources as intake
@@ -45,26 +46,58 @@ class ReadingTask:
     settings: Settings
 
 
+class Sealed(NamedTuple):
+    """A document in the vault, and where it lay when it came."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RereadingTask:
+    """Documents to read again from the vault of ``settings``."""
+
+    documents: tuple[Sealed, ...]
+    settings: Settings
+
+
+Thing = TypeVar("Thing", Source | Quarantined, Sealed)
+
+
 def plan(found: Sequence[Source | Quarantined], settings: Settings) -> list[Unit[ReadingTask]]:
     """Cut what was found into units of at most ``UNIT_SOURCES`` things or ``UNIT_BYTES`` bytes, in their order.
 
     A unit is named by what goes into it: each source's path, size and time of change (to name it by content would be
     to read it), the code, the pack, the mapping.
     """
-    how = [code_edition(), folder_edition(jurisdiction.load_pack(settings.pack).folder), str(settings.vault or "")]
-    how.append(settings.mapping.read_text("utf-8") if settings.mapping else "")
-    changed = _ChangeTimes()
+    how, changed = _edition(settings), _ChangeTimes()
     return [
         Unit(name_of([*how, *(_traits(one, changed) for one in part)]), ReadingTask(tuple(part), settings))
         for part in _parts(found)
     ]
 
 
-def _parts(found: Sequence[Source | Quarantined]) -> Iterator[list[Source | Quarantined]]:
-    part: list[Source | Quarantined] = []
+def plan_again(sealed: Sequence[Sealed], settings: Settings) -> list[Unit[RereadingTask]]:
+    """The same for documents that lie in the vault of ``settings``; their units are named by their digests."""
+    how = _edition(settings)
+    return [
+        Unit(name_of([*how, *(one.sha256 for one in part)]), RereadingTask(tuple(part), settings))
+        for part in _parts(sealed)
+    ]
+
+
+def _edition(settings: Settings) -> list[str]:
+    mapping = settings.mapping.read_text("utf-8") if settings.mapping else ""
+    pack = folder_edition(jurisdiction.load_pack(settings.pack).folder)
+    return [code_edition(), pack, str(settings.vault or ""), mapping]
+
+
+def _parts(things: Sequence[Thing]) -> Iterator[list[Thing]]:
+    part: list[Thing] = []
     weight = 0
-    for one in found:
-        size = one.size if isinstance(one, Source) else 0
+    for one in things:
+        size = 0 if isinstance(one, Quarantined) else one.size
         if part and (len(part) >= UNIT_SOURCES or weight + size > UNIT_BYTES):
             yield part
             part, weight = [], 0
@@ -97,6 +130,24 @@ def read_unit(task: ReadingTask, folder: Path) -> None:
         _read_unit(task, folder)
 
 
+def reread_unit(task: RereadingTask, folder: Path) -> None:
+    """Write the tables of sealed documents into ``folder`` as when they came. Raises ``VaultError``."""
+    vault = open_vault(_vault_of(task.settings))
+    with _without_cycle_search():
+        columns = Columns()
+        reading = _reading(columns, task.settings)
+        for document in task.documents:
+            source = Source(document.path, Path(document.path), None, document.size)
+            reading.take(source, vault.open(document.sha256))
+        columns.write(folder)
+
+
+def _vault_of(settings: Settings) -> Path:
+    if settings.vault is None:
+        raise ValueError("Only what was sealed can be read again: name the vault.")
+    return settings.vault
+
+
 @contextmanager
 def _without_cycle_search() -> Iterator[None]:
     """Millions of rows live until the unit ends and hold no cycles: looking for some costs a third of the time."""
@@ -111,11 +162,15 @@ def _without_cycle_search() -> Iterator[None]:
 
 def _read_unit(task: ReadingTask, folder: Path) -> None:
     columns = Columns()
-    reading = _Reading(columns, jurisdiction.load_pack(task.settings.pack), task.settings.mapping)
+    reading = _reading(columns, task.settings)
     vault = open_vault(task.settings.vault) if task.settings.vault else None
     for source, content in _contents(task.found, columns, vault):
         reading.take(source, content)
     columns.write(folder)
+
+
+def _reading(columns: Columns, settings: Settings) -> _Reading:
+    return _Reading(columns, jurisdiction.load_pack(settings.pack), settings.mapping)
 
 
 def _contents(

@@ -27,12 +27,12 @@ from nigehban.desk.referrals.models import (
 class LoadTotals:
     """What became of everything that a load received."""
 
-    received: int
-    stored: int
-    attachments: int
-    duplicates: int
-    quarantined: int
-    referrals: int
+    received: int = 0
+    stored: int = 0
+    attachments: int = 0
+    duplicates: int = 0
+    quarantined: int = 0
+    referrals: int = 0
 
 
 def load_totals(load: Load | None = None) -> LoadTotals:

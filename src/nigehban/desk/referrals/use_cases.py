@@ -11,9 +11,9 @@ from nigehban.desk.referrals.models import Judgement, Load, Verdict
 _LONGEST_ID = 600
 
 
-def begin_load(mapping: str | None = None) -> Load:
+def begin_load(mapping: str | None = None, pack: str | None = None) -> Load:
     """A new run of intake; ``mapping`` is the text of the mapping file that its tables are read with."""
-    return Load.objects.create(mapping=mapping)
+    return Load.objects.create(mapping=mapping, pack=pack)
 
 
 def finish_load(load: Load) -> None:

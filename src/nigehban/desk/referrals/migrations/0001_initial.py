@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('started', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('finished', models.DateTimeField(null=True)),
                 ('mapping', models.TextField(null=True)),
+                ('pack', models.TextField(null=True)),
             ],
             options={
                 'verbose_name': 'load',

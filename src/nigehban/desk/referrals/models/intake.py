@@ -13,12 +13,14 @@ from nigehban.desk.fields import stated_text
 class Load(models.Model):
     """One run of intake. ``finished`` is NULL while it runs, and for ever when it was killed.
 
-    ``mapping`` is the text of the mapping file that tables were read with: reading a document again needs it.
+    ``mapping`` is the text of the mapping file that tables were read with, ``pack`` the country pack that routed:
+    reading a document again needs both.
     """
 
     started = models.DateTimeField(db_default=Now())
     finished = models.DateTimeField(null=True)
     mapping = stated_text()
+    pack = stated_text()
 
     class Meta:
         verbose_name = _("load")
