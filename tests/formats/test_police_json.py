@@ -22,6 +22,8 @@ def numbered(number: int) -> Json:
         ([numbered(1), numbered(2)], ["/0", "/1"]),
         ({"reports": [numbered(1), numbered(2)]}, ["/reports/0", "/reports/1"]),
         ({"reports": numbered(1)}, ["/reports"]),
+        ({"report": numbered(1)}, ["/report"]),
+        ({"sent": 1, "tips": [numbered(1), numbered(2)]}, ["/tips/0", "/tips/1"]),
     ],
 )
 def test_a_report_a_list_and_a_wrapped_list_are_read(document: object, pointers: list[str]) -> None:

@@ -1,9 +1,9 @@
 """Police JSON: what a police force receives from the American centre, one report or many in a document.
 
-A document is one report, a list of reports, an object with ``reports``, or JSON Lines. Every leaf of it becomes a fact;
-what stands outside any report is kept with the first one. Pointers start at the root of the document (in JSON Lines
-with the line, counted from 0: ``/2/reportId``), names of facts at the report (``reportId``), so that one name is one
-thing in all of them.
+A document is one report, a list of reports, an object that holds one or the other under a key, or JSON Lines. Every
+leaf of it becomes a fact; what stands outside any report is kept with the first one. Pointers start at the root of
+the document (in JSON Lines with the line, counted from 0: ``/2/reportId``), names of facts at the report
+(``reportId``), so that one name is one thing in all of them.
 """
 
 from __future__ import annotations
@@ -53,13 +53,29 @@ def read(data: bytes, sha256: str) -> tuple[list[Referral], list[str]]:
 def _pieces(root: Root) -> Iterator[Root]:
     """The parts of a document that are reports, and all else that stands in it."""
     value, pointer = root.value, root.pointer
-    if isinstance(value, dict) and "reports" in value and not is_report(value):
-        yield from _entries(value["reports"], f"{pointer}/reports")
-        rest = without(value, "reports")
+    key = _holder(value)
+    if isinstance(value, dict) and key is not None:
+        yield from _entries(value[key], f"{pointer}/{key}")
+        rest = without(value, key)
         if rest or isinstance(rest, RepeatedKeys):
             yield Root(pointer, rest)
     else:
         yield from _entries(value, pointer)
+
+
+def _holder(value: object) -> str | None:
+    """The key of an object under which its reports stand, whatever the sender calls it."""
+    if not isinstance(value, dict) or is_report(value):
+        return None
+    if "reports" in value:
+        return "reports"
+    plain = (key for key in value if "/" not in key and "~" not in key)
+    return next((key for key in plain if any(_is_whole(entry.value) for entry in _entries(value[key], ""))), None)
+
+
+def _is_whole(value: object) -> bool:
+    """Whether the value is a report beyond doubt: a number alone may stand in anything."""
+    return isinstance(value, dict) and "reportedInformation" in value
 
 
 def _entries(value: object, pointer: str) -> Iterator[Root]:

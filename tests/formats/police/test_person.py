@@ -106,6 +106,47 @@ def test_an_age_is_a_number_or_unknown(age: object, read: int | None) -> None:
     assert fact.mapped is (read is not None)
 
 
+@pytest.mark.parametrize("age", ["14 years", "approx. 14", "14 yrs", "14 years old", " ~14 "])
+def test_an_age_in_words_is_its_number(age: str) -> None:
+    assert read_one(reported(approximateAge=age)).parties[0].age == 14
+
+
+def test_the_words_of_the_platforms_form_are_understood() -> None:
+    referral = read_one(
+        report(
+            reportedPeople={
+                "reportedPersons": [
+                    {
+                        "espIdentifier": "77",
+                        "email": "a@example.org",
+                        "phone": ["+923000000001"],
+                        "groupIdentifier": "g7",
+                        "ipCaptureEvent": [{"ipAddress": "192.0.2.9", "dateTime": "2026-05-01T00:00:00Z", "port": 9}],
+                        "deviceId": {"idType": "IMEI", "idValue": "490154203237518"},
+                    }
+                ]
+            }
+        )
+    )
+    own = {one.kind: one for one in referral.mentions if one.role is Role.REPORTED}
+    assert {kind: one.raw for kind, one in own.items()} == {
+        "account": "77",
+        "email": "a@example.org",
+        "phone": "+923000000001",
+        "group": "g7",
+        "ip": "192.0.2.9",
+        "device": "490154203237518",
+    }
+    assert own["ip"].at is not None
+    assert (own["ip"].at.utc, own["ip"].port) == (datetime(2026, 5, 1, tzinfo=UTC), 9)
+    assert own["device"].hint == "IMEI"
+
+
+def test_prior_reports_in_one_text_are_several() -> None:
+    referral = read_one(reported(priorCybertipReports="230000001, 230000002;230000003"))
+    assert [one.target for one in referral.chains if one.kind == "prior"] == [f"NCMEC:23000000{at}" for at in (1, 2, 3)]
+
+
 def test_every_factor_of_a_person_is_an_attribute_with_its_pointer() -> None:
     referral = read_one(
         reported(

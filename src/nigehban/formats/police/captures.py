@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from nigehban.formats.police.contacts import Handler
 from nigehban.formats.police.draft import Draft, Owner, each, scalar_text
 from nigehban.records import Mention
 
@@ -42,6 +43,19 @@ def source_captures(draft: Draft, owner: Owner, value: object, pointer: str) -> 
             draft.odd(at, "source capture")
 
 
+def platform_events(kind: str, value_key: str) -> Handler:
+    """A handler for captures in the words of the platform's own form: ``ipCaptureEvent``, ``deviceId``."""
+
+    def take(draft: Draft, owner: Owner, value: object, pointer: str) -> None:
+        for entry, at in each(value, pointer):
+            node, here = (entry, at) if isinstance(entry, dict) else ({}, at)
+            stated = draft.take_key(node, here, value_key, "value") if node else draft.take(entry, at)
+            if stated is not None:
+                _described(draft, draft.mention(kind, stated, owner), node, here)
+
+    return take
+
+
 def _capture(draft: Draft, owner: Owner, entry: dict[str, object], at: str) -> None:
     if entry.get("value") is None:
         return
@@ -55,7 +69,11 @@ def _capture(draft: Draft, owner: Owner, entry: dict[str, object], at: str) -> N
         return
     draft.taken.add(f"{at}/captureType")
     mention = draft.mention(kind, stated, owner, owner.platform if kind in _PLATFORM_HINT else None)
-    if kind == "device" and (id_type := draft.take_key(entry, at, "valueType", "idType")) is not None:
+    _described(draft, mention, entry, at)
+
+
+def _described(draft: Draft, mention: Mention, entry: dict[str, object], at: str) -> None:
+    if mention.kind == "device" and (id_type := draft.take_key(entry, at, "valueType", "idType")) is not None:
         mention.hint = id_type.value
     _moment(draft, mention, entry, at)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from nigehban.formats.police.draft import Draft, each
 from nigehban.records import Chain, Scheme
 
+_BETWEEN: Final = re.compile(r"[\s,;]*[,;][\s,;]*(?=\S)|\s+(?=\d)")
+"""Between the numbers of a list that is written as one text."""
 _ID_KEYS: Final = ("value", "reportId", "cybertipReportId", "id")
 
 
@@ -18,4 +21,5 @@ def chain_to(draft: Draft, kind: str, value: object, pointer: str) -> None:
         stated = draft.take_key(entry, at, *_ID_KEYS) if isinstance(entry, dict) else draft.take(entry, at)
         if stated is None:
             continue
-        draft.referral.chains.append(Chain(kind, f"{Scheme.NCMEC}:{stated.value.strip()}", stated.pointer))
+        for number in _BETWEEN.split(stated.value.strip()):
+            draft.referral.chains.append(Chain(kind, f"{Scheme.NCMEC}:{number}", stated.pointer))

@@ -5,10 +5,11 @@ All five have the same fields. ``FIELDS`` says, for each key, who takes it; a ke
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
-from nigehban.formats.police.captures import source_captures
+from nigehban.formats.police.captures import platform_events, source_captures
 from nigehban.formats.police.chains import chain_to
 from nigehban.formats.police.contacts import Handler, addresses, identifiers, narratives, read_place
 from nigehban.formats.police.draft import Draft, Owner, each
@@ -18,6 +19,10 @@ from nigehban.records import Party, PlaceSource, Role, Stated
 _NAME_KEYS: Final = ("firstName", "middleName", "lastName")
 _OTHER_NAME_KEYS: Final = ("fullName", "name", "preferredName", "displayName")
 _MAX_AGE: Final = 150
+_AGE: Final = re.compile(
+    r"\s*(?:about|approx\.?|approximately|~)?\s*([0-9]{1,3})\s*(?:years?(?: old)?|yrs?|y\.?o\.?|yo)?\.?\s*",
+    re.IGNORECASE,
+)
 _OTHERS_ACCOUNT_TYPES: Final = frozenset({"parent/guardian", "other"})
 
 
@@ -92,10 +97,10 @@ def _age(draft: Draft, owner: Owner, value: object, pointer: str) -> None:
     stated = draft.take(value, pointer)
     if stated is None:
         return
-    digits = stated.value.strip()
-    if digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= _MAX_AGE:
+    digits = _AGE.fullmatch(stated.value)
+    if digits and int(digits[1]) <= _MAX_AGE:
         party = draft.referral.parties[owner.party]
-        party.age, party.age_pointer = int(digits), stated.pointer
+        party.age, party.age_pointer = int(digits[1]), stated.pointer
     else:
         draft.taken.discard(stated.pointer)
 
@@ -162,7 +167,27 @@ _ATTRIBUTES: Final = {
     "thirdPartyUserReported": "third_party",
 }
 
+_EMAILS: Final = identifiers("email", "email", "emailAddress")
+_PHONES: Final = identifiers("phone", "phone", "phoneNumber", "number")
+
+_PLATFORM_WORDS: Final[dict[str, Handler]] = {
+    "associatedAccount": _associated_accounts,
+    "deviceId": platform_events("device", "idValue"),
+    "deviceIds": platform_events("device", "idValue"),
+    "email": _EMAILS,
+    "espIdentifier": identifiers("account"),
+    "estimatedLocation": _estimated_locations,
+    "groupIdentifier": identifiers("group"),
+    "ipCaptureEvent": platform_events("ip", "ipAddress"),
+    "ipCaptureEvents": platform_events("ip", "ipAddress"),
+    "phone": _PHONES,
+    "phoneNumber": _PHONES,
+    "priorCTReports": _prior_reports,
+}
+"""What the platform's own form calls these fields; some reports keep its words."""
+
 FIELDS: Final[dict[str, Handler]] = {
+    **_PLATFORM_WORDS,
     "additionalContactInformation": narratives("additional"),
     "additionalInformations": narratives("additional"),
     "additonalInformations": narratives("additional"),
@@ -171,13 +196,13 @@ FIELDS: Final[dict[str, Handler]] = {
     "approximateAge": _age,
     "associatedAccounts": _associated_accounts,
     "dateOfBirth": _birth_date,
-    "emails": identifiers("email", "email", "emailAddress"),
+    "emails": _EMAILS,
     "espEstimatedLocations": _estimated_locations,
     "espGroupId": identifiers("group"),
     "espUserId": identifiers("account"),
     "ipAddress": identifiers("ip", "ipAddress"),
     "onlineProfile": identifiers("profile_url", "url", "profileUrl"),
-    "phones": identifiers("phone", "phone", "phoneNumber", "number"),
+    "phones": _PHONES,
     "priorCybertipReports": _prior_reports,
     "profileBio": narratives("bio"),
     "profileUrl": identifiers("profile_url", "url", "profileUrl"),
