@@ -53,7 +53,16 @@ def test_reasons_members_links_and_networks_come_with_it() -> None:
         "pointer": "/a",
     }
     around = {"axis": "novelty", "rule": "repeated", "points": 5, "text": "Three reports."}
-    because = [{"rule": "email", "detail": "the same email", "pointer_a": "/a", "pointer_b": "/b"}]
+    because = [
+        {
+            "rule": "email",
+            "detail": "the same email",
+            "referral_a": "NCMEC:4",
+            "pointer_a": "/a",
+            "referral_b": "NCMEC:1",
+            "pointer_b": "/b",
+        }
+    ]
     replace_list(
         [
             lead_row(1, network="N1", missing=["new_file"], reasons=[stated, around]),
