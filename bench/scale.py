@@ -1,7 +1,7 @@
 """Linking, ranking and writing back, from the reading units' tables to the result tables, at growing sizes.
 
-A delivery is read once; its units are then copied, each copy with ids and personal identifiers of its own (files, places and
-addresses stay shared, as they would be), so that two million referrals need not be parsed to be linked.
+A delivery is read once; its units are then copied, each copy with ids and personal identifiers of its own (files, places
+and addresses stay shared, as they would be), so that two million referrals need not be parsed to be linked.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class Source:
                 f"“{self.path}” has {self.size:,} bytes; a single document may have {MAX_DOCUMENT_BYTES:,}. "
                 "Ask the sender to split it."
             )
-        return b"".join(self.chunks(MAX_DOCUMENT_BYTES))
+        return b"".join(self.chunks(MAX_DOCUMENT_BYTES, min(_CHUNK, self.size + 1)))
 
     def head(self) -> bytes:
         """The first bytes, enough for ``kind_of``. Raises ``Refused``."""
@@ -115,12 +115,26 @@ def load(source: Source) -> bytes | Digests:
 
     Raises ``Refused`` for what cannot be read, is too large, or is an archive that is not opened here.
     """
+    if source.member is None and source.size < min(_CHUNK, MAX_DOCUMENT_BYTES):
+        return _loaded(source, source.read())
     kind = kind_of(source.head())
     if kind is Content.ATTACHMENT:
         return digest(source)
     if kind is Content.PACKED:
-        raise NotAReferral(f"“{source.path}” is a packed archive, but no ZIP. Unpack it and load the folder.")
+        raise _packed(source)
     return source.read()
+
+
+def _loaded(source: Source, data: bytes) -> bytes | Digests:
+    """The same for a small file, which is opened once."""
+    kind = kind_of(data[:HEAD_BYTES])
+    if kind is Content.PACKED:
+        raise _packed(source)
+    return digests_of(data) if kind is Content.ATTACHMENT else data
+
+
+def _packed(source: Source) -> NotAReferral:
+    return NotAReferral(f"“{source.path}” is a packed archive, but no ZIP. Unpack it and load the folder.")
 
 
 def quarantine(source: Source, refusal: Refused) -> Quarantined:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from nigehban import formats, jurisdiction
 from nigehban.formats import sources as intake
+from nigehban.formats.platform.loose import number_the_report
 from nigehban.formats.sources import Digests, Quarantined, Source
 from nigehban.jurisdiction import Pack
 from nigehban.records import Document
@@ -26,6 +27,8 @@ from nigehban.vault import Vault, open_vault
 
 UNIT_SOURCES = 2_000
 UNIT_BYTES = 64 * 1024 * 1024
+_WAITING = 200
+"""So many XML documents of one folder wait at most; a report with its file details has some dozens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def reread_unit(task: RereadingTask, folder: Path) -> None:
         for document in task.documents:
             source = Source(document.path, Path(document.path), None, document.size)
             reading.take(source, vault.open(document.sha256))
+        reading.finish()
         columns.write(folder)
 
 
@@ -166,6 +170,7 @@ def _read_unit(task: ReadingTask, folder: Path) -> None:
     vault = open_vault(task.settings.vault) if task.settings.vault else None
     for source, content in _contents(task.found, columns, vault):
         reading.take(source, content)
+    reading.finish()
     columns.write(folder)
 
 
@@ -208,15 +213,29 @@ def one_row(thing: Quarantined) -> rows.Row:
 
 
 @dataclass(slots=True)
+class _Parsed:
+    """A document that a reader took, before its rows are made."""
+
+    source: Source
+    data_size: int
+    document: Document
+
+
+@dataclass(slots=True)
 class _Reading:
-    """One unit while it is read: where rows go, what routes, how tables are mapped."""
+    """One unit while it is read: where rows go, what routes, how tables are mapped.
+
+    The documents of one folder wait for each other: a platform's report takes its number from the file details beside.
+    """
 
     columns: Columns
     pack: Pack
     mapping: Path | None
+    folder: str = ""
+    waiting: list[_Parsed] = field(default_factory=list)
 
     def take(self, source: Source, content: bytes | Digests) -> None:
-        """One source's content into rows."""
+        """One source's content, into rows or among those that wait."""
         if isinstance(content, Digests):
             self._attach(source, content)
         elif formats.is_attachment(content):
@@ -224,30 +243,61 @@ class _Reading:
         else:
             self._read(source, content)
 
+    def finish(self) -> None:
+        """Make the rows of all that waits."""
+        number_the_report(parsed.document for parsed in self.waiting)
+        for parsed in self.waiting:
+            self._make_rows(parsed)
+        self.waiting.clear()
+
     def _attach(self, source: Source, digests: Digests) -> None:
         self.columns.add("attachments", (source.path, digests.sha256, digests.md5, digests.size))
 
     def _read(self, source: Source, data: bytes) -> None:
-        try:
+        folder = source.path.rpartition("/")[0]
+        if folder != self.folder or len(self.waiting) >= _WAITING:
+            self.finish()
+            self.folder = folder
+        with self._faults_to_quarantine(source, data):
             document = formats.read_document(data, name=source.path, mapping=self.mapping)
+            parsed = _Parsed(source, len(data), document)
+            if document.format == "platform_xml":
+                self.waiting.append(parsed)
+            else:
+                self._make_rows(parsed)
+
+    def _make_rows(self, parsed: _Parsed) -> None:
+        document = parsed.document
+        with self._faults_to_quarantine(parsed.source, document.sha256):
             made = [self._rows(document, ordinal) for ordinal in range(len(document.referrals))]
+            self._keep(parsed, made)
+
+    @contextmanager
+    def _faults_to_quarantine(self, source: Source, content: bytes | str) -> Iterator[None]:
+        """Whatever a document does to its reader, it is quarantined with the reason and the unit goes on.
+
+        ``content`` is the document, or its digest.
+        """
+        try:
+            yield
         except formats.Refused as refusal:
             reason = str(refusal)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
             reason = f"The reader failed on this document ({type(error).__name__}: {error}). Please report it."
         else:
-            self._keep(source, document, len(data), made)
             return
-        self.columns.add("quarantine", (source.path, intake.digests_of(data).sha256, reason))
+        digest = content if isinstance(content, str) else intake.digests_of(content).sha256
+        self.columns.add("quarantine", (source.path, digest, reason))
 
     def _rows(self, document: Document, ordinal: int) -> rows.ReferralRows:
         referral = document.referrals[ordinal]
         route = jurisdiction.route(referral, self.pack)
         return rows.referral_rows(referral, document.sha256, ordinal, route)
 
-    def _keep(self, source: Source, document: Document, size: int, made: Sequence[rows.ReferralRows]) -> None:
+    def _keep(self, parsed: _Parsed, made: Sequence[rows.ReferralRows]) -> None:
         """Rows go in only when the whole document gave them: it is stored, or quarantined, never both."""
-        head = (document.sha256, source.path, document.format, size, len(made), document.warnings)
+        document = parsed.document
+        head = (document.sha256, parsed.source.path, document.format, parsed.data_size, len(made), document.warnings)
         self.columns.add("documents", head)
         for referral, one in zip(document.referrals, made, strict=True):
             row = self.columns.count("referrals")
