@@ -1,32 +1,28 @@
-"""Arrow columns as arrays: what is not stated has one number."""
+"""Arrow columns as NumPy arrays, and values taken from many chunks."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+import numpy as np
 import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nigehban.runs.arrays import UNKNOWN_TIME, seconds, stated, words
-from nigehban.runs.tables import TIME, WORD
+from nigehban.runs.arrays import taken
 
-
-def test_times_before_the_epoch_and_none_at_all():
-    times = [datetime(1969, 12, 31, 23, 59, 59, 500_000, UTC), None, datetime(2026, 1, 1, tzinfo=UTC)]
-    table = pa.table({"at": pa.array(times, TIME)})
-    assert seconds(table, "at").tolist() == [-1, UNKNOWN_TIME, 1767225600]
+WORD = pa.dictionary(pa.int32(), pa.string())
 
 
-def test_yes_no_and_not_stated_are_three():
-    assert stated(pa.table({"x": pa.array([True, None, False])}), "x").tolist() == [1, -1, 0]
+@given(st.lists(st.lists(st.none() | st.text(max_size=3), max_size=5), max_size=5), st.data())
+def test_values_are_taken_in_the_order_asked_for_whatever_the_chunks(chunks, data):
+    every = [value for chunk in chunks for value in chunk]
+    rows = data.draw(st.lists(st.integers(0, len(every) - 1), max_size=20) if every else st.just([]))
+    for kind in (pa.string(), WORD):
+        column = pa.chunked_array([pa.array(chunk, pa.string()).cast(kind) for chunk in chunks], kind)
+        assert taken(column, np.array(rows, np.int64)).to_pylist() == [every[row] for row in rows]
 
 
-def test_words_of_chunks_with_different_dictionaries_are_one_list():
-    chunks = [pa.array(part, pa.string()).dictionary_encode() for part in (["b", None, "a"], [], ["a", "c"])]
-    table = pa.table({"word": pa.chunked_array(chunks, WORD)})
-    index, distinct = words(table, "word")
-    assert [distinct[i] if i >= 0 else None for i in index] == ["b", None, "a", "a", "c"]
-
-
-def test_words_of_an_empty_table():
-    index, distinct = words(pa.schema([("word", WORD)]).empty_table(), "word")
-    assert (index.tolist(), distinct) == ([], [])
+def test_text_of_more_than_two_gigabytes_is_taken_without_being_joined():
+    chunk = pa.array(["x" * 2**20] * 300)
+    column = pa.chunked_array([chunk] * 8)
+    found = taken(column, np.array([2399, 0, 1200]))
+    assert [len(value) for value in found.to_pylist()] == [2**20] * 3

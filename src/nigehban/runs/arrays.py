@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -41,3 +42,36 @@ def words(table: pa.Table, name: str) -> tuple[NDArray[np.int64], list[str]]:
         return np.zeros(0, np.int64), []
     index = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in column.chunks]
     return np.concatenate(index).astype(np.int64), column.chunk(0).dictionary.to_pylist()
+
+
+def taken(column: pa.ChunkedArray, rows: NDArray[np.integer]) -> pa.Array:
+    """The values at some rows, as one array.
+
+    Chunk by chunk: Arrow's own ``take`` first joins all chunks into one, which fails for text of more than 2 GiB.
+    """
+    if column.num_chunks < 2:
+        return whole(column).take(pa.array(rows))
+    starts = np.cumsum([0, *(len(chunk) for chunk in column.chunks)])
+    chunk_of = np.searchsorted(starts, rows, side="right") - 1
+    order = np.argsort(chunk_of, kind="stable")
+    used, begin = np.unique(chunk_of[order], return_index=True)
+    parts = [
+        column.chunk(chunk).take(pa.array(rows[mine] - starts[chunk]))
+        for chunk, mine in zip(used.tolist(), np.split(order, begin[1:]), strict=True)
+    ]
+    place = np.empty(len(rows), np.int64)
+    place[order] = np.arange(len(rows))
+    return _joined(parts, column.type).take(pa.array(place))
+
+
+def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """A column as one array."""
+    return column if isinstance(column, pa.Array) else _joined(column.chunks, column.type)
+
+
+def _joined(parts: Sequence[pa.Array], kind: pa.DataType) -> pa.Array:
+    if not parts:
+        return pa.array([], kind)
+    if pa.types.is_dictionary(kind):
+        return pa.chunked_array(parts, kind).unify_dictionaries().combine_chunks()
+    return pa.concat_arrays(parts)

@@ -69,7 +69,7 @@ def gather(folders: Sequence[Path]) -> Corpus:
     kept, renumbered = _without_repeats(table)
     starts = np.cumsum([0, *(len(part) for part in referrals)])
     if len(kept) < len(table):
-        table = table.take(pa.array(kept))
+        table = table.filter(pa.array(renumbered >= 0))
     node_ids, node = np.unique(numbers(table, "node_id"), return_inverse=True)
     version, current, superseded = _versions(table, node, len(node_ids))
     return Corpus(

@@ -13,7 +13,7 @@ from nigehban.identifiers import BY_CODE, KINDS
 from nigehban.linking import Linkage
 from nigehban.linking.rings import Pair, Ring, ring
 from nigehban.linking.rules import WORDS
-from nigehban.runs.arrays import numbers, words
+from nigehban.runs.arrays import numbers, taken, words
 from nigehban.runs.corpus import Corpus, Side
 
 PAYMENTS = ("iban", "wallet", "crypto")
@@ -93,7 +93,7 @@ def _add_mentions(found: dict[int, Network], place: Indexes, corpus: Corpus) -> 
     of_trade = [KINDS[name].code for name in PAYMENTS]
     chosen = np.flatnonzero(np.isin(kind, [*of_trade, KINDS["group"].code]))
     rows = [(row, at) for row, at in _rows(side, place, corpus, chosen)]
-    values = side.table.column("value").take([row for row, _ in rows]).to_pylist() if rows else []
+    values = taken(side.table.column("value"), np.array([row for row, _ in rows], np.int64)).to_pylist()
     for (row, at), value in zip(rows, values, strict=True):
         network = found[at]
         kept = network.payments if kind[row] in of_trade else network.groups

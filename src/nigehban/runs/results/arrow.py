@@ -40,18 +40,6 @@ def spans(starts: NDArray[np.integer], chosen: NDArray[np.integer]) -> tuple[NDA
     return offsets.astype(np.int32), rows.astype(np.int64)
 
 
-def taken(column: pa.ChunkedArray, rows: NDArray[np.integer]) -> pa.Array:
-    """The values at some rows, as one array."""
-    return whole(column.take(pa.array(rows)))
-
-
-def whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """A column as one array."""
-    if isinstance(column, pa.Array):
-        return column
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], column.type)
-
-
 def scattered(parts: Sequence[tuple[Flags, pa.Array]], size: int) -> pa.Array:
     """An array of ``size`` rows: the values of each part where its flags say, null elsewhere."""
     place = np.full(size, -1, np.int64)

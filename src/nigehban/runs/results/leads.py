@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from nigehban.linking import Linkage
 from nigehban.priority import RULES, Band, context_texts, raise_if_text
-from nigehban.runs.arrays import UNKNOWN_TIME
+from nigehban.runs.arrays import UNKNOWN_TIME, taken
 from nigehban.runs.corpus import Corpus
 from nigehban.runs.leads import RankedLeads
 from nigehban.runs.names import names
-from nigehban.runs.results.arrow import Indexes, blocks, of_codes, scattered, spans, taken, whole
+from nigehban.runs.results.arrow import Indexes, blocks, of_codes, scattered, spans
 from nigehban.runs.results.referrals import AXES, STATUSES, archive_reasons, missing_facts
 from nigehban.runs.results.schemas import LEADS, REASON, TEXT
 
@@ -33,7 +33,6 @@ def lead_blocks(corpus: Corpus, linkage: Linkage, leads: RankedLeads) -> Iterato
     np.maximum.at(newest_ip, leads.lead, leads.newest_ip)
     for block in blocks(len(order)):
         lead = order[block]
-        routed = corpus.referrals.select(list(_ROUTE)).take(pa.array(leads.unit_row[lead]))
         columns = [
             names("L", leads.lead_ids[lead]),
             pa.array(ranking.rank[lead]),
@@ -41,7 +40,7 @@ def lead_blocks(corpus: Corpus, linkage: Linkage, leads: RankedLeads) -> Iterato
             *(pa.array(getattr(ranking, axis)[lead].astype(np.int32)) for axis in AXES),
             pa.array(count[lead]),
             names("N", network[lead]),
-            *(whole(routed.column(name).cast(TEXT)) for name in _ROUTE),
+            *(taken(corpus.referrals.column(name), leads.unit_row[lead]).cast(TEXT) for name in _ROUTE),
             of_codes(ranking.status[lead], STATUSES),
             pa.array(ranking.solvable[lead]),
             _reasons(corpus, leads, lead),

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from nigehban.identifiers import BY_CODE
 from nigehban.linking import SUBJECT, Linkage
 from nigehban.linking.rules import CHAIN_RULES, WORDS, Rule, names_mentions
+from nigehban.runs.arrays import taken
 from nigehban.runs.corpus import Corpus, Side
-from nigehban.runs.results.arrow import Flags, Indexes, blocks, of_codes, scattered, spans, taken
+from nigehban.runs.results.arrow import Flags, Indexes, blocks, of_codes, scattered, spans
 from nigehban.runs.results.schemas import LINK_REASON, LINKS, TEXT
 
 _NAMES = {code: kind.name for code, kind in BY_CODE.items()} | {int(rule): rule.name.lower() for rule in Rule}

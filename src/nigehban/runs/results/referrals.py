@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from nigehban.linking import Linkage
 from nigehban.priority import Missing, Status, reason_named
+from nigehban.runs.arrays import whole
 from nigehban.runs.corpus import Corpus
 from nigehban.runs.leads import RankedLeads
 from nigehban.runs.names import names
-from nigehban.runs.results.arrow import blocks, of_codes, whole
+from nigehban.runs.results.arrow import blocks, of_codes
 from nigehban.runs.results.schemas import REFERRALS, TEXT
 
 AXES = ("danger", "solvability", "novelty", "deadline")
