@@ -49,8 +49,10 @@ def taken(column: pa.ChunkedArray, rows: NDArray[np.integer]) -> pa.Array:
 
     Chunk by chunk: Arrow's own ``take`` first joins all chunks into one, which fails for text of more than 2 GiB.
     """
-    if column.num_chunks < 2:
-        return whole(column).take(pa.array(rows))
+    if not len(rows):
+        return pa.array([], column.type)
+    if column.num_chunks == 1:
+        return column.chunk(0).take(pa.array(rows))
     starts = np.cumsum([0, *(len(chunk) for chunk in column.chunks)])
     chunk_of = np.searchsorted(starts, rows, side="right") - 1
     order = np.argsort(chunk_of, kind="stable")
