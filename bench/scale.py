@@ -1,7 +1,7 @@
 """Linking, ranking and writing back, from the reading units' tables to the result tables, at growing sizes.
 
-A delivery is read once; its units are then copied, each copy with ids and personal identifiers of its own (files, places
-and addresses stay shared, as they would be), so that two million referrals need not be parsed to be linked.
+A delivery is read once; its units are then copied, each copy with ids and personal identifiers of its own (files,
+places and addresses stay shared, as they would be), so that two million referrals need not be parsed to be linked.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SHARED = np.array([KINDS[name].code for name in ("ip", "file_hash", "place", "u
 
 def run(*, full: bool) -> Iterator[Report]:
     """One table: seconds of each step, by size."""
-    base, copies = (200_000, (1, 10)) if full else (20_000, (1, 10))
+    base, copies = (20_000, (10, 100)) if full else (20_000, (1, 10))
     units = _units(base)
     report = Report(
         "From units to the list: linking, ranking, writing back",
