@@ -43,3 +43,5 @@ def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, worke
         f"+ {totals.duplicates:,} known already + {totals.quarantined:,} in quarantine."
     )
     print(f"The list now: {listed.referrals:,} referrals in {listed.leads:,} leads, {listed.links:,} links.")
+    for alarm in listed.alarms:
+        print(f"ALARM: {alarm}")

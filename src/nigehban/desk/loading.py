@@ -27,18 +27,19 @@ from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import in_danger, ranked, signal_rows
 from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit
 from nigehban.runs.results import lead_blocks, link_blocks, network_blocks, referral_blocks
-from nigehban.runs.triage import Steps, listed
+from nigehban.runs.triage import Steps, alarm_sentences, listed
 from nigehban.runs.units import Unit, run_units
 from nigehban.vault import ensure_vault
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The size of the new list."""
+    """The size of the new list; ``alarms`` are sentences about what grew past its limit."""
 
     referrals: int
     leads: int
     links: int
+    alarms: tuple[str, ...] = ()
 
 
 def load(paths: Sequence[Path], settings: Settings, *, steps: Steps, workers: int = 0) -> LoadTotals:
@@ -90,7 +91,7 @@ def relist(as_of: datetime, steps: Steps) -> Listed:
             link_blocks(corpus, linkage),
             network_blocks(corpus, linkage),
         )
-    return Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges))
+    return Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges), tuple(alarm_sentences(linkage)))
 
 
 def _fresh(units: Sequence[Unit[ReadingTask]]) -> list[Unit[ReadingTask]]:

@@ -105,7 +105,7 @@ def _triage(
         linked = link(evidence_of(corpus, in_danger(corpus, signals), judgements))
     with steps("Ranking"):
         leads = ranked(corpus, signals, linked.linkage, as_of)
-    summary = Summary(found=len(found), alarms=list(_alarms(linked.linkage)))
+    summary = Summary(found=len(found), alarms=list(alarm_sentences(linked.linkage)))
     with _replacing(out) as fresh:
         _write(fresh, corpus, linked.linkage, leads, summary, steps)
     return summary
@@ -167,7 +167,8 @@ def _account(out: Path, corpus: Corpus, summary: Summary) -> None:
             summary.repeats = len(table) - summary.documents
 
 
-def _alarms(linkage: Linkage) -> Iterator[str]:
+def alarm_sentences(linkage: Linkage) -> Iterator[str]:
+    """What grew past its size limit, and how many links were held back: nothing is capped in silence."""
     for rule, size, limit, held in zip(*(getattr(linkage.alarms, name) for name in _ALARM), strict=True):
         yield f"{WORDS[int(rule)].capitalize()} ({limit}): it would have {size}; {held} links were held back."
 
