@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 
 from nigehban import __version__
 
-from .made import nigehban, refused
+from .made import COMMAND, nigehban, refused
 
 COMMANDS = ("triage", "read", "explain", "load", "serve", "demo", "doctor", "synth")
 HEAVY = {"pyarrow", "numpy", "numba", "django", "lxml", "phonenumbers", "scipy", "rich", "pyrage", "psycopg"}
@@ -75,12 +76,24 @@ def test_a_terminal_that_knows_no_urdu_is_shown_what_it_can(ranked):
     assert done.stdout.isascii()
 
 
-def test_a_disk_that_is_full_is_one_sentence(tmp_path):
-    done = nigehban("synth", "referrals", "--count", "1", "--out", tmp_path / "x", TMPDIR="/dev/full")
-    assert done.returncode == 0
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("x")
     done = nigehban("synth", "referrals", "--count", "1", "--out", tmp_path / "file" / "below")
     assert "Not a directory" in refused(done, status=1)
+
+
+def test_a_disk_that_takes_no_more_is_one_sentence_and_the_same_command_goes_on(ranked, tmp_path):
+    words = ["triage", ranked.documents, "--out", tmp_path / "out", "--workers", "1"]
+    full = subprocess.run(
+        [*COMMAND, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+    )
+    assert "too large" in refused(full, status=1)
+    assert not list((tmp_path / "out").glob("*.parquet"))
+    assert nigehban(*words).returncode == 0
 
 
 def test_a_reader_that_leaves_early_is_not_complained_to(ranked):

@@ -34,16 +34,13 @@ def test_the_top_of_the_list_and_the_counts_are_printed(ranked):
     assert "in quarantine." in ranked.printed
 
 
-def test_quarantined_documents_are_no_failure(tmp_path):
+def test_quarantined_documents_are_no_failure_and_progress_is_told_apart_from_the_result(tmp_path):
     (tmp_path / "broken.json").write_bytes(b"{")
-    done = nigehban("triage", tmp_path / "broken.json", "--out", tmp_path / "out")
+    done = nigehban("triage", tmp_path / "broken.json", "--out", tmp_path / "out", "--top", "0")
     assert done.returncode == 0
     assert "1 in quarantine" in done.stdout
     assert str(tmp_path / "out" / "quarantine.parquet") in done.stdout
-
-
-def test_progress_goes_to_standard_error_only(ranked, tmp_path):
-    done = nigehban("triage", ranked.documents, "--out", tmp_path / "out", "--top", "0", *DAY)
+    assert pq.read_schema(tmp_path / "out" / "quarantine.parquet").names == ["path", "sha256", "reason"]
     assert "Reading: done" in done.stderr
     assert "Reading" not in done.stdout
     assert "RANK" not in done.stdout
@@ -88,11 +85,9 @@ def test_text_of_a_sender_commands_no_terminal(tmp_path):
     (tmp_path / "evil.json").write_bytes(samples.encode(evil))
     printed = nigehban("triage", tmp_path / "evil.json", "--out", tmp_path / "out").stdout
     explained = nigehban("explain", "1", "--out", tmp_path / "out").stdout
-    read = nigehban("read", tmp_path / "evil.json").stdout
     assert "\\u001b[2J" in printed
     assert "\\u001b[2J" in explained
-    assert "\\u001b[2J" in read
-    assert "\x1b" not in printed + explained + read
+    assert "\x1b" not in printed + explained
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +100,7 @@ def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         picture = documents / f"picture-{number}.jpg"
         with picture.open("wb") as file:
             file.write(b"\xff\xd8\xff\xe0")
-            file.truncate(40 * 2**20)
+            file.truncate(33 * 2**20)
     return documents
 
 
@@ -146,17 +141,10 @@ def test_ctrl_c_is_one_sentence_and_the_same_command_goes_on(delivery, undisturb
     assert kept.items() <= now.items()
 
 
-@pytest.mark.parametrize("units", [0, 2])
-def test_a_killed_run_goes_on_to_the_result_of_an_undisturbed_one(delivery, undisturbed, tmp_path, units):
-    process = started(delivery, tmp_path / "out", units)
+def test_a_killed_run_goes_on_to_the_result_of_an_undisturbed_one(delivery, undisturbed, tmp_path):
+    process = started(delivery, tmp_path / "out", 2)
     process.kill()
     process.communicate(timeout=30)
     assert nigehban("triage", delivery, "--out", tmp_path / "out", *DAY).returncode == 0
     assert bytes_of(tmp_path / "out") == undisturbed
     assert not list((tmp_path / "out" / "units").glob(".part-*"))
-
-
-def test_the_quarantine_is_written_with_its_promised_columns(tmp_path):
-    (tmp_path / "broken.json").write_bytes(b"{")
-    nigehban("triage", tmp_path / "broken.json", "--out", tmp_path / "out")
-    assert pq.read_schema(tmp_path / "out" / "quarantine.parquet").names == ["path", "sha256", "reason"]

@@ -181,7 +181,7 @@ def test_what_would_fill_the_memory_is_refused_in_bounds(tmp_path, document):
 
 
 def test_thousands_of_junk_files_are_each_told_of(tmp_path):
-    count = 5_000
+    count = 3_000
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(count):
