@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_a_unit_that_fails_publishes_nothing_and_keeps_the_others(tmp_path):
     with pytest.raises(OSError, match="no space"):
         list(run_units(units, fail_on_two, tmp_path, workers=1))
     assert sorted(path.name for path in tmp_path.glob("u*")) == ["u0", "u1"]
+
+
+def test_runs_that_meet_in_one_folder_do_not_sweep_each_others_work_away(tmp_path):
+    halves = [[Unit(f"{half}{n}", n) for n in range(150)] for half in "ab"]
+
+    def sweeping(units: list[Unit[int]]) -> int:
+        return sum(len(list(run_units([unit], count, tmp_path, workers=1))) for unit in units)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(sweeping, [*halves, *halves])) == [150] * 4
+    assert len(list(tmp_path.glob("[ab]*/rows"))) == 300
+    assert not list(tmp_path.glob(".part-*"))
 
 
 def test_a_killed_run_resumes_without_losing_or_repeating_a_unit(tmp_path):

@@ -29,6 +29,8 @@ Work = Callable[[Payload, Path], None]
 
 _PR_SET_PDEATHSIG = 1
 _ASIDE = ".part-"
+_TAKEN = (BlockingIOError, FileNotFoundError)
+"""A folder that somebody else holds, or has removed or renamed."""
 
 
 class UnitFailedError(Exception):
@@ -129,9 +131,8 @@ def _result(future: Future[Path], unit: Unit[Payload]) -> Path:
 
 def _publish(unit: Unit[Payload], work: Work[Payload], root: Path) -> Path:
     """Write aside, flush, rename: the folder appears under its name whole or not at all, even after a power cut."""
-    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
     final = root / unit.name
-    with _held(aside):
+    with _aside(root) as aside:
         work(unit.payload, aside)
         _flush(aside)
         try:
@@ -151,21 +152,43 @@ def _flush(folder: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Lock a folder while it is written; the kernel lets go when its writer dies, however it dies."""
+def _aside(root: Path) -> Iterator[Path]:
+    """A new folder, locked while it is written; the kernel lets go when its writer dies, however it dies."""
+    folder, lock = _make_aside(root)
+    try:
+        yield folder
+    finally:
+        os.close(lock)
+
+
+def _make_aside(root: Path) -> tuple[Path, int]:
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
+        with suppress(*_TAKEN):  # another run's sweep came between making and locking it: make another
+            lock = _lock(folder)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int:
+    """Lock a folder and give the handle that holds it. Raises one of ``_TAKEN``."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
+    except BlockingIOError:
         os.close(handle)
+        raise
+    return handle
 
 
 def _sweep(root: Path) -> None:
     """Remove what writers that are gone left half written."""
     for aside in root.glob(f"{_ASIDE}*"):
-        with suppress(BlockingIOError), _held(aside):
+        with suppress(*_TAKEN):
+            lock = _lock(aside)
             shutil.rmtree(aside, ignore_errors=True)
+            os.close(lock)
 
 
 def _die_with_parent() -> None:
