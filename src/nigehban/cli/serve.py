@@ -8,6 +8,7 @@ from getpass import getuser
 from nigehban.cli.desk import desk
 
 _TARGET = "nigehban.desk.wsgi:application"
+_ENDS_WITHIN_SECONDS = 5
 _THREADS = 8
 """Each holds a database connection; Granian's own number would exhaust the server."""
 
@@ -41,6 +42,7 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=_THREADS,
+        workers_kill_timeout=_ENDS_WITHIN_SECONDS,
         websockets=False,
         log_access=False,
     ).serve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,14 +28,23 @@ def served(home: Path) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NIGEHBAN_")}
     environment = {**kept, "NIGEHBAN_HOME": str(home), "DATABASE_URL": database_url()}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--blocking-threads", "4", "nigehban.desk.wsgi:application"]
-    server = subprocess.Popen(command, env=environment)
+    command += ["--blocking-threads", "4", "--workers-kill-timeout", "5", "nigehban.desk.wsgi:application"]
+    server = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         wait_for(f"http://127.0.0.1:{port}/health/", server)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end; one that hangs on its way out is ended with its workers, or the database stays in use."""
+    server.terminate()
+    try:
+        server.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def database_url() -> str:
