@@ -108,10 +108,14 @@ def _submit(pool: ProcessPoolExecutor, unit: Unit[Payload], work: Work[Payload],
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End the pool now: whoever interrupts a run does not wait for its units, and half a unit leaves nothing."""
-    pool.shutdown(wait=False, cancel_futures=True)
+    """End the pool now: whoever interrupts a run does not wait for its units, and half a unit leaves nothing.
+
+    The pool's own thread is waited for: it ends as soon as its workers have, and closes pipes that the interpreter
+    would write to on its way out.
+    """
     for worker in active_children():
         worker.kill()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _take(units: Iterator[Unit[Payload]], count: int) -> Iterator[Unit[Payload]]:
