@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -139,6 +141,48 @@ def test_ctrl_c_is_one_sentence_and_the_same_command_goes_on(delivery, undisturb
     assert bytes_of(tmp_path / "out") == undisturbed
     now = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out" / "units").glob("*")}
     assert kept.items() <= now.items()
+
+
+def kill_the_reader_of(name: str, units: Path, process: subprocess.Popen[str]) -> int:
+    """End each worker that reads the source of this name, for as long as the program runs; how many were ended."""
+    ended = set()
+    while process.poll() is None:
+        for trail in units.glob(".part-*/.at"):
+            with suppress(OSError):
+                holder = next((one for one in workers_of(process.pid) if reads(one, trail)), None)
+                if holder and holder not in ended and trail.read_bytes().partition(b"\0")[0].endswith(name.encode()):
+                    os.kill(holder, signal.SIGKILL)
+                    ended.add(holder)
+        time.sleep(0.005)
+    return len(ended)
+
+
+def workers_of(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def reads(process: int, trail: Path) -> bool:
+    return any(handle.readlink() == trail for handle in Path(f"/proc/{process}/fd").iterdir())
+
+
+def test_a_document_that_ends_its_reader_is_quarantined_and_the_others_are_read(tmp_path):
+    """A stand-in for a fault in native code: whoever reads the one document is killed."""
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    notes = "All quiet. " * 100_000
+    for number in range(3):
+        (documents / f"{number}.json").write_bytes(samples.encode(samples.report(reportId=number + 1)))
+    killer = documents / "1-killer.json"
+    killer.write_bytes(samples.encode(samples.report(reportId=9, incidentDetails={"x": [notes] * 20})))
+    command = [*COMMAND, "triage", str(documents), "--out", str(tmp_path / "out"), *DAY]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    assert kill_the_reader_of(killer.name, tmp_path / "out" / "units", process) == 2
+    assert process.returncode == 0
+    assert len(pq.read_table(tmp_path / "out" / "referrals.parquet")) == 3
+    (refused,) = pq.read_table(tmp_path / "out" / "quarantine.parquet").to_pylist()
+    assert refused["path"] == str(killer)
+    assert refused["sha256"] == sha256(killer.read_bytes()).hexdigest()
+    assert "The program that read it ended, twice" in refused["reason"]
 
 
 def test_a_killed_run_goes_on_to_the_result_of_an_undisturbed_one(delivery, undisturbed, tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nigehban.runs.units import Unit, name_of, run_units
+from nigehban.runs.units import Unit, UnitFailedError, name_of, run_units, trail
 
 DRIVER = """
 import sys
@@ -45,6 +45,42 @@ def fail_on_two(payload: object, folder: Path) -> None:
     count(payload, folder)
 
 
+def die_of_bad_places(places: tuple[str, ...], folder: Path) -> None:
+    with trail(folder) as at:
+        for place in places:
+            at(place)
+            if place.startswith("bad"):
+                os.kill(os.getpid(), signal.SIGKILL)
+    (folder / "rows").write_text(" ".join(places))
+
+
+def die_once(payload: object, folder: Path) -> None:
+    died = folder.parent / f"died-{payload}"
+    if not died.exists():
+        died.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    count(payload, folder)
+
+
+def die_somewhere(_payload: object, _folder: Path) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def without_place(places: tuple[str, ...], place: str) -> tuple[str, ...]:
+    return tuple(one for one in places if one != place)
+
+
+class TwoPartsError(Exception):
+    """An error that does not survive a pipe: its two arguments are not what it hands to its base."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+
+
+def fail_unsendably(payload: object, _folder: Path) -> None:
+    raise TwoPartsError(str(payload), "no room")
+
+
 def test_every_unit_is_published_once_under_its_name(tmp_path):
     units = [Unit(name_of([str(n)]), n) for n in range(5)]
     folders = {unit.payload: folder for unit, folder in run_units(units, count, tmp_path, workers=1)}
@@ -65,6 +101,42 @@ def test_a_unit_that_fails_publishes_nothing_and_keeps_the_others(tmp_path):
     with pytest.raises(OSError, match="no space"):
         list(run_units(units, fail_on_two, tmp_path, workers=1))
     assert sorted(path.name for path in tmp_path.glob("u*")) == ["u0", "u1"]
+
+
+def test_a_unit_that_fails_in_a_worker_says_why_and_where(tmp_path):
+    units = [Unit(f"u{n}", n) for n in range(3)]
+    with pytest.raises(OSError, match="no space") as failure:
+        list(run_units(units, fail_on_two, tmp_path, workers=2))
+    assert "fail_on_two" in "".join(failure.value.__notes__)
+    with pytest.raises(RuntimeError, match="TwoPartsError: 7: no room"):
+        list(run_units([Unit("u7", 7)], fail_unsendably, tmp_path, workers=2))
+
+
+def test_a_worker_that_is_ended_once_costs_nothing(tmp_path):
+    units = [Unit(f"u{n}", n) for n in range(5)]
+    done = {unit.payload: folder for unit, folder in run_units(units, die_once, tmp_path, workers=2)}
+    assert {n: (folder / "rows").read_text() for n, folder in done.items()} == {n: str(n) for n in range(5)}
+    assert not list(tmp_path.glob(".part-*"))
+
+
+def test_a_unit_goes_on_without_what_ends_its_worker_twice(tmp_path):
+    payloads = [("a", "bad1", "b", "bad-and-long", "c"), ("d", "e"), ("bad",), ("f",)]
+    units = [Unit(f"u{n}", places) for n, places in enumerate(payloads)]
+    done = dict(run_units(units, die_of_bad_places, tmp_path, workers=2, without=without_place))
+    assert sorted((unit.name, unit.payload, (folder / "rows").read_text()) for unit, folder in done.items()) == [
+        ("u0", ("a", "b", "c"), "a b c"),
+        ("u1", ("d", "e"), "d e"),
+        ("u2", (), ""),
+        ("u3", ("f",), "f"),
+    ]
+    assert {path.name for folder in done.values() for path in folder.iterdir()} == {"rows"}
+    assert not list(tmp_path.glob(".part-*"))
+
+
+@pytest.mark.parametrize("work", [die_somewhere, die_of_bad_places])
+def test_a_unit_that_always_ends_its_worker_is_given_up_with_a_sentence(tmp_path, work):
+    with pytest.raises(UnitFailedError, match="A worker ended 4 times in unit u0"):
+        list(run_units([Unit("u0", ("a", "bad"))], work, tmp_path, workers=2))
 
 
 def test_runs_that_meet_in_one_folder_do_not_sweep_each_others_work_away(tmp_path):

@@ -7,7 +7,6 @@ standing judgements and the officers' decisions, and replaces the old one in one
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +24,7 @@ from nigehban.runs.corpus import gather, unit_tables
 from nigehban.runs.evidence import evidence_of
 from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import in_danger, ranked, signal_rows
-from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit
+from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit, without_source
 from nigehban.runs.results import lead_blocks, link_blocks, network_blocks, referral_blocks
 from nigehban.runs.triage import Steps, alarm_sentences, listed
 from nigehban.runs.units import Unit, run_units
@@ -53,7 +52,7 @@ def load(paths: Sequence[Path], settings: Settings, *, steps: Steps, workers: in
     units = plan(found, settings)
     fresh = _fresh(units)
     known = sum(len(unit.payload.found) for unit in units) - sum(len(unit.payload.found) for unit in fresh)
-    totals = _store(fresh, settings, steps, workers or os.cpu_count() or 1) if fresh else LoadTotals()
+    totals = _store(fresh, settings, steps, workers) if fresh else LoadTotals()
     return replace(totals, received=totals.received + known, duplicates=totals.duplicates + known)
 
 
@@ -63,7 +62,7 @@ def _store(units: Sequence[Unit[ReadingTask]], settings: Settings, steps: Steps,
     begun = begin_load(mapping, settings.pack)
     with steps("Sealing, reading, storing") as step:
         step.total(sum(len(unit.payload.found) for unit in units))
-        for unit, folder in run_units(units, read_unit, units_folder(), workers=workers):
+        for unit, folder in run_units(units, read_unit, units_folder(), workers=workers, without=without_source):
             received = len(unit.payload.found)
             store_unit(unit_tables(folder), unit=unit.name, load=begun, received=received)
             step.advance(received)

@@ -7,7 +7,6 @@ units named by their documents: a unit under the name of a load's holds what tha
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -52,7 +51,7 @@ def _read_again(documents: Sequence[SourceDocument], steps: Steps) -> list[Path]
         units = list(_units(documents, Path(scratch)))
         done = {}
         try:
-            for unit, folder in run_units(units, reread_unit, home() / "reread", workers=os.cpu_count() or 1):
+            for unit, folder in run_units(units, reread_unit, home() / "reread"):
                 done[unit.name] = folder
                 step.advance(len(unit.payload.documents))
         except VaultError as error:

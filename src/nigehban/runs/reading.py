@@ -7,9 +7,9 @@ on: the document is quarantined with the reason.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -22,7 +22,7 @@ from nigehban.records import Document
 from nigehban.runs import rows
 from nigehban.runs.columns import Columns
 from nigehban.runs.editions import code_edition, folder_edition
-from nigehban.runs.units import Unit, name_of
+from nigehban.runs.units import Unit, name_of, trail
 from nigehban.vault import Vault, open_vault
 
 UNIT_SOURCES = 2_000
@@ -129,16 +129,34 @@ def _traits(one: Source | Quarantined, changed: _ChangeTimes) -> str:
 
 def read_unit(task: ReadingTask, folder: Path) -> None:
     """Read every source of the task and write the unit's tables into ``folder``."""
-    with _without_cycle_search():
-        _read_unit(task, folder)
+    with _without_cycle_search(), trail(folder) as at:
+        columns = Columns()
+        reading = _reading(columns, task.settings, at)
+        vault = open_vault(task.settings.vault) if task.settings.vault else None
+        for source, content in _contents(task.found, columns, vault):
+            reading.take(source, content)
+        reading.finish()
+        columns.write(folder)
+
+
+def without_source(task: ReadingTask, path: str) -> ReadingTask:
+    """The task with the source at ``path`` in quarantine: its reader died of it twice."""
+    refusal = formats.Refused(
+        "The program that read it ended, twice (out of memory, or a fault in a library). The file was left as it is; "
+        "please report it."
+    )
+    found = (
+        intake.quarantine(one, refusal) if isinstance(one, Source) and one.path == path else one for one in task.found
+    )
+    return replace(task, found=tuple(found))
 
 
 def reread_unit(task: RereadingTask, folder: Path) -> None:
     """Write the tables of sealed documents into ``folder`` as when they came. Raises ``VaultError``."""
     vault = open_vault(_vault_of(task.settings))
-    with _without_cycle_search():
+    with _without_cycle_search(), trail(folder) as at:
         columns = Columns()
-        reading = _reading(columns, task.settings)
+        reading = _reading(columns, task.settings, at)
         for document in task.documents:
             source = Source(document.path, Path(document.path), None, document.size)
             reading.take(source, vault.open(document.sha256))
@@ -164,18 +182,8 @@ def _without_cycle_search() -> Iterator[None]:
             gc.enable()
 
 
-def _read_unit(task: ReadingTask, folder: Path) -> None:
-    columns = Columns()
-    reading = _reading(columns, task.settings)
-    vault = open_vault(task.settings.vault) if task.settings.vault else None
-    for source, content in _contents(task.found, columns, vault):
-        reading.take(source, content)
-    reading.finish()
-    columns.write(folder)
-
-
-def _reading(columns: Columns, settings: Settings) -> _Reading:
-    return _Reading(columns, jurisdiction.load_pack(settings.pack), settings.mapping)
+def _reading(columns: Columns, settings: Settings, at: Callable[[str], None]) -> _Reading:
+    return _Reading(columns, jurisdiction.load_pack(settings.pack), settings.mapping, at)
 
 
 def _contents(
@@ -223,7 +231,7 @@ class _Parsed:
 
 @dataclass(slots=True)
 class _Reading:
-    """One unit while it is read: where rows go, what routes, how tables are mapped.
+    """One unit while it is read: where rows go, what routes, how tables are mapped, who hears which source is read.
 
     The documents of one folder wait for each other: a platform's report takes its number from the file details beside.
     """
@@ -231,11 +239,13 @@ class _Reading:
     columns: Columns
     pack: Pack
     mapping: Path | None
+    at: Callable[[str], None]
     folder: str = ""
     waiting: list[_Parsed] = field(default_factory=list)
 
     def take(self, source: Source, content: bytes | Digests) -> None:
         """One source's content, into rows or among those that wait."""
+        self.at(source.path)
         if isinstance(content, Digests):
             self._attach(source, content)
         elif formats.is_attachment(content):
@@ -268,6 +278,7 @@ class _Reading:
 
     def _make_rows(self, parsed: _Parsed) -> None:
         document = parsed.document
+        self.at(parsed.source.path)
         with self._faults_to_quarantine(parsed.source, document.sha256):
             made = [self._rows(document, ordinal) for ordinal in range(len(document.referrals))]
             self._keep(parsed, made)

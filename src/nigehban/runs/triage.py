@@ -28,7 +28,7 @@ from nigehban.runs.corpus import Corpus, gather, unit_table
 from nigehban.runs.evidence import evidence_of
 from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
-from nigehban.runs.reading import Settings, plan, read_unit
+from nigehban.runs.reading import Settings, plan, read_unit, without_source
 from nigehban.runs.units import run_units
 
 
@@ -119,7 +119,7 @@ def read_all(
     with steps("Reading") as step:
         step.total(len(found))
         folders = {}
-        for unit, folder in run_units(units, read_unit, root, workers=workers or os.cpu_count() or 1):
+        for unit, folder in run_units(units, read_unit, root, workers=workers, without=without_source):
             folders[unit.name] = folder
             step.advance(len(unit.payload.found))
     return [folders[unit.name] for unit in units]

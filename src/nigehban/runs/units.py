@@ -7,28 +7,31 @@ kill at any moment therefore loses at most the work of the units then running, a
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from nigehban.runs.pool import Died, Pool
 
 Payload = TypeVar("Payload")
 Work = Callable[[Payload, Path], None]
 """Does one unit: takes its payload and the empty folder to write into. It must be importable (a module function)."""
 
-_PR_SET_PDEATHSIG = 1
+Without = Callable[[Payload, str], Payload]
+"""The payload without what lies at a place that a ``trail`` named, and with a word about why."""
+
 _ASIDE = ".part-"
+_TRAIL = ".at"
+_DEATHS = 3
+"""So often a unit's worker may die at places that differ, or that nobody knows."""
 _TAKEN = (BlockingIOError, FileNotFoundError)
 """A folder that somebody else holds, or has removed or renamed."""
 
@@ -55,11 +58,18 @@ def name_of(parts: Iterable[str]) -> str:
 
 
 def run_units(
-    units: Sequence[Unit[Payload]], work: Work[Payload], root: Path, *, workers: int
+    units: Sequence[Unit[Payload]],
+    work: Work[Payload],
+    root: Path,
+    *,
+    workers: int = 0,
+    without: Without[Payload] | None = None,
 ) -> Iterator[tuple[Unit[Payload], Path]]:
     """Do the units that have no output yet and yield every unit with its folder, as each is done.
 
-    ``workers`` 1 runs them here, one after the other. Raises ``UnitFailedError`` after the first that fails.
+    ``workers`` are processes, one a core and at least two unless told; 1 does the units here. A unit whose worker dies
+    is done again; if that dies at the same place (see ``trail``), it is done ``without`` what lies there. Raises
+    ``UnitFailedError`` where that does not help, and whatever ``work`` raises.
     """
     root.mkdir(parents=True, exist_ok=True)
     _sweep(root)
@@ -69,74 +79,84 @@ def run_units(
             yield unit, root / unit.name
         else:
             todo.append(unit)
-    if workers <= 1 or len(todo) <= 1:
+    if workers == 1:
         for unit in todo:
             yield unit, _publish(unit, work, root)
-    else:
-        yield from _run_in_pool(todo, work, root, workers)
+    elif todo:
+        yield from _run_in_pool(todo, work, root, workers or max(os.cpu_count() or 1, 2), without)
 
 
 def _run_in_pool(
-    todo: list[Unit[Payload]], work: Work[Payload], root: Path, workers: int
+    todo: list[Unit[Payload]], work: Work[Payload], root: Path, workers: int, without: Without[Payload] | None
 ) -> Iterator[tuple[Unit[Payload], Path]]:
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_die_with_parent) as pool:
-        waiting = iter(todo)
-        running: dict[Future[Path], Unit[Payload]] = {}
-        try:
-            # Two units a worker are in flight: enough to keep it busy, few enough to keep memory bounded.
-            for unit in _take(waiting, workers * 2):
-                running[_submit(pool, unit, work, root)] = unit
-            while running:
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    unit = running.pop(future)
-                    yield unit, _result(future, unit)
-                    for following in _take(waiting, 1):
-                        running[_submit(pool, following, work, root)] = following
-        except BaseException:
-            _end(pool)
-            raise
+    waiting = todo[::-1]
+    losses = _Losses(root, without)
+    with Pool[Unit[Payload], Path](partial(_publish, work=work, root=root), workers) as pool:
+        while waiting or pool.is_busy:
+            while waiting and pool.has_room:
+                pool.give(waiting.pop())
+            for came in list(pool.results()):
+                if isinstance(came, Died):
+                    waiting.append(losses.again(came.task))
+                else:
+                    if waiting:  # the worker goes on while whoever runs the units looks at this one
+                        pool.give(waiting.pop())
+                    yield came.task, came.result
 
 
-def _submit(pool: ProcessPoolExecutor, unit: Unit[Payload], work: Work[Payload], root: Path) -> Future[Path]:
-    """Hand a unit to the pool. A worker that this starts must not hear a Ctrl-C before it knows to ignore it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(_publish, unit, work, root)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+class _Losses(Generic[Payload]):
+    """Units whose worker died, and at what; which of them are done again, and without what."""
+
+    def __init__(self, root: Path, without: Without[Payload] | None) -> None:
+        self._root = root
+        self._without = without
+        self._died_at: dict[str, list[str | None]] = {}
+
+    def again(self, unit: Unit[Payload]) -> Unit[Payload]:
+        """The unit as it is to be done now. Raises ``UnitFailedError`` when there is no more to try."""
+        place = _last_place(self._root, unit.name)
+        before = self._died_at.setdefault(unit.name, [])
+        if place is not None and place in before and self._without is not None:
+            before.clear()
+            return Unit(unit.name, self._without(unit.payload, place))
+        before.append(place)
+        if len(before) > _DEATHS:
+            raise UnitFailedError(
+                f"A worker ended {len(before)} times in unit {unit.name} (out of memory, or ended from outside). "
+                "Run the same command again: what was done is kept."
+            )
+        return unit
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End the pool now: whoever interrupts a run does not wait for its units, and half a unit leaves nothing.
+@contextmanager
+def trail(folder: Path) -> Iterator[Callable[[str], None]]:
+    """A function that writes down what the work in a unit's folder is at, for whoever finds its worker dead."""
+    with (folder / _TRAIL).open("wb", buffering=0) as file:
+        handle = file.fileno()
 
-    The pool's own thread is waited for: it ends as soon as its workers have, and closes pipes that the interpreter
-    would write to on its way out.
-    """
-    for worker in active_children():
-        worker.kill()
-    pool.shutdown(wait=True, cancel_futures=True)
+        def at(place: str) -> None:
+            os.pwrite(handle, place.encode("utf-8", "surrogateescape") + b"\0", 0)
 
-
-def _take(units: Iterator[Unit[Payload]], count: int) -> Iterator[Unit[Payload]]:
-    for _, unit in zip(range(count), units, strict=False):
-        yield unit
+        yield at
+    (folder / _TRAIL).unlink()
 
 
-def _result(future: Future[Path], unit: Unit[Payload]) -> Path:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise UnitFailedError(
-            f"A worker ended while unit {unit.name} ran (out of memory, or ended from outside). "
-            "Run the same command again: what was done is kept."
-        ) from error
+def _last_place(root: Path, name: str) -> str | None:
+    """The last place on the trail of a unit whose worker is dead, if it left one; what it wrote aside is removed."""
+    place = None
+    for aside in root.glob(f"{_ASIDE}{name}-*"):
+        with suppress(*_TAKEN):
+            lock = _lock(aside)
+            with suppress(FileNotFoundError):
+                place = (aside / _TRAIL).read_bytes().partition(b"\0")[0].decode("utf-8", "surrogateescape")
+            _remove(aside, lock)
+    return place or None
 
 
 def _publish(unit: Unit[Payload], work: Work[Payload], root: Path) -> Path:
     """Write aside, flush, rename: the folder appears under its name whole or not at all, even after a power cut."""
     final = root / unit.name
-    with _aside(root) as aside:
+    with _aside(root, unit.name) as aside:
         work(unit.payload, aside)
         _flush(aside)
         try:
@@ -156,18 +176,18 @@ def _flush(folder: Path) -> None:
 
 
 @contextmanager
-def _aside(root: Path) -> Iterator[Path]:
+def _aside(root: Path, name: str) -> Iterator[Path]:
     """A new folder, locked while it is written; the kernel lets go when its writer dies, however it dies."""
-    folder, lock = _make_aside(root)
+    folder, lock = _make_aside(root, name)
     try:
         yield folder
     finally:
         os.close(lock)
 
 
-def _make_aside(root: Path) -> tuple[Path, int]:
+def _make_aside(root: Path, name: str) -> tuple[Path, int]:
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{name}-", dir=root))
         with suppress(*_TAKEN):  # another run's sweep came between making and locking it: make another
             lock = _lock(folder)
             if folder.exists():
@@ -190,14 +210,9 @@ def _sweep(root: Path) -> None:
     """Remove what writers that are gone left half written."""
     for aside in root.glob(f"{_ASIDE}*"):
         with suppress(*_TAKEN):
-            lock = _lock(aside)
-            shutil.rmtree(aside, ignore_errors=True)
-            os.close(lock)
+            _remove(aside, _lock(aside))
 
 
-def _die_with_parent() -> None:
-    """A pool worker outlives a killed driver unless the kernel is asked to end it (Linux prctl(2))."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == 1:
-        os._exit(1)
+def _remove(aside: Path, lock: int) -> None:
+    shutil.rmtree(aside, ignore_errors=True)
+    os.close(lock)
