@@ -9,6 +9,8 @@ import time
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nigehban.formats import Damaged, NotAReferral, TooLarge, Unsafe, archives
 
@@ -40,6 +42,24 @@ def patched(data: bytes, mark: bytes, offset: int, value: bytes) -> bytes:
 
 def test_a_member_comes_out_as_it_went_in():
     assert content(zipped({"a.json": b"{}" * 100_000})) == b"{}" * 100_000
+
+
+@given(
+    st.binary(max_size=2_000),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=600),
+    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]),
+)
+def test_a_glance_gives_how_a_member_begins_or_too_little(data, name, method):
+    with archives.open_zip(io.BytesIO(zipped({name: data, "next": b"PK\x03\x04"}, method))) as archive:
+        beginning = archives.beginning(archive, archive.infolist()[0])
+    assert data.startswith(beginning)
+    assert len(beginning) == min(4, len(data)) or len(name.encode()) > 400
+
+
+def test_a_glance_at_a_member_that_is_not_where_the_list_says_gives_nothing():
+    lying = patched(zipped({"a.json": b"{}"}), b"PK\x01\x02", 42, struct.pack("<L", 1 << 30))
+    with archives.open_zip(io.BytesIO(lying)) as archive:
+        assert archives.beginning(archive, archive.infolist()[0]) == b""
 
 
 def test_more_than_the_limit_is_refused_while_it_inflates():

@@ -26,6 +26,10 @@ SMALL_BYTES: Final = 32 * 1024 * 1024
 """Below this size no ratio is looked at: nothing so small can hurt."""
 
 _CHUNK: Final = 256 * 1024
+_HEADER: Final = 30
+"""A member's header has so many bytes; its last four are the lengths of a name and of more that follow."""
+_GLANCE: Final = 512
+"""So much is read behind the header to see how a member begins."""
 _END: Final = b"PK\x05\x06"
 _END64: Final = b"PK\x06\x06"
 _END_WINDOW: Final = 66_000
@@ -76,6 +80,24 @@ def inflate(archive: ZipFile, member: ZipInfo, limit: int, chunk: int = _CHUNK) 
                 yield piece
     except _BROKEN as error:
         raise Damaged(f"This part of the ZIP is damaged ({error}). Ask the sender for it again.") from error
+
+
+def beginning(archive: ZipFile, member: ZipInfo) -> bytes:
+    """The member's first four bytes, at a tenth of the cost of ``inflate``: a list asks it of every member.
+
+    Fewer, or none, where they are not had so cheaply: ``inflate`` gives them, or says what is wrong.
+    """
+    if archive.fp is None:
+        return b""
+    try:
+        archive.fp.seek(member.header_offset)
+        packed = archive.fp.read(_HEADER + _GLANCE)
+        at = _HEADER + sum(struct.unpack_from("<HH", packed, _HEADER - 4))
+        if member.compress_type == ZIP_STORED:
+            return packed[at : at + min(4, member.file_size)]
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed[at:], 4)
+    except _BROKEN:
+        return b""
 
 
 def check_member(member: ZipInfo) -> None:

@@ -31,7 +31,7 @@ MAX_ATTACHMENT_BYTES: Final = 64 * 1024 * 1024 * 1024
 
 _CHUNK: Final = 1024 * 1024
 _PLAIN_DOCUMENTS: Final = (".json", ".xml")
-"""Files with these names are not opened to see whether they are ZIPs; see ``look_inside`` for those that are."""
+"""Files on disk with these names are not opened to see whether they are ZIPs; ``look_inside`` is for those that are."""
 
 
 class Digests(NamedTuple):
@@ -256,7 +256,7 @@ def _member(
         yield Quarantined(path, archive.digest_of(member), str(refusal))
     elif not member.file_size:
         yield Quarantined(path, hashlib.sha256().hexdigest(), "The file is empty. Ask the sender for it again.")
-    elif archive.kind_of(member) is not Content.ARCHIVE:
+    elif not archive.holds_zip(member):
         yield source
     elif len(within) + 1 >= MAX_ZIP_DEPTH:
         yield quarantine(source, Unsafe("It is a ZIP in a ZIP in a ZIP. Unpack the outer ones and load the folder."))
@@ -296,15 +296,16 @@ class _Archive:
             return Unsafe("The ZIP holds two files of this name; the first was taken. Unpack it and look at both.")
         return archives.refusal_of(member)
 
-    def kind_of(self, member: ZipInfo) -> Content:
-        """What a member is, by its first bytes; one that does not inflate says so when it is read."""
-        if member.filename.lower().endswith(_PLAIN_DOCUMENTS):
-            return Content.DOCUMENT
+    def holds_zip(self, member: ZipInfo) -> bool:
+        """Whether a member is itself a ZIP, whatever its name says; one that does not inflate says so when read."""
+        beginning = archives.beginning(self.zip, member)
+        if len(beginning) == 4 and not beginning.startswith(b"PK"):
+            return False
         try:
             with closing(archives.inflate(self.zip, member, MAX_ATTACHMENT_BYTES, HEAD_BYTES)) as pieces:
-                return kind_of(next(pieces, b""))
+                return kind_of(next(pieces, b"")) is Content.ARCHIVE
         except Refused:
-            return Content.DOCUMENT
+            return False
 
     def digest_of(self, member: ZipInfo) -> str | None:
         """The digest of a member that is not handed on, where it can be read in bounded time."""
