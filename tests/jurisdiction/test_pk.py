@@ -38,7 +38,7 @@ def test_every_circle_has_districts_and_a_point_on_the_map(pk: Pack) -> None:
     units = {unit.code: unit for unit in pk.units if unit.valid_to is None}
     assert set(units) == {*CIRCLES, pk.headquarters}
     assert {row.unit for row in pk.districts if row.valid_to is None} == set(CIRCLES)
-    assert all(unit.lat is not None and unit.name_ur for unit in units.values())
+    assert all(unit.lat is not None and unit.name_ur and unit.short_ur for unit in units.values())
 
 
 @pytest.mark.parametrize(

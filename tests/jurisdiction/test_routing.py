@@ -135,13 +135,14 @@ def test_evidence_that_disagrees_lowers_the_confidence_and_is_told(testland: Pac
     )
     assert (found.unit, found.confidence) == ("NOR", 0.71)
     assert "speaks for another circle: the reported person's IP address" in found.text
+    assert found.text.endswith("Betaburg in district Southmark (Southern circle)")
     assert [(e.unit, e.pointer) for e in found.alternatives] == [("SOU", "/1")]
 
 
 def test_an_ambiguous_name_lists_what_else_it_could_mean(testland: Pack) -> None:
     found = route(referral(place(city="Newford", country="XT")), testland)
     assert (found.unit, found.confidence) == ("NOR", 0.57)
-    assert "the name also fits Newford in district Southmark (SOU)" in found.text
+    assert "the name also fits Newford in district Southmark (Southern circle)" in found.text
     assert [e.unit for e in found.alternatives] == ["SOU"]
 
 

@@ -1,7 +1,8 @@
 """Jurisdiction: a country's pack, and what it answers. Now: which circle, and does it point abroad.
 
 ``load_pack("pk")`` gives the ``Pack``; ``route(referral, pack)`` a ``Route`` with its reasons; ``abroad_evidence``
-every sign of another country; ``ip_table().country(ip)`` the country of an address.
+every sign of another country; ``ip_table().country(ip)`` the country of an address; ``unit_names("pk")`` how the units
+are called.
 """
 
 from nigehban.jurisdiction.address_table import IpTable, ip_table
@@ -13,7 +14,8 @@ from nigehban.jurisdiction.errors import (
     PackValueError,
 )
 from nigehban.jurisdiction.evidence import Abroad, Evidence
-from nigehban.jurisdiction.loader import find_pack, load_pack, search_path
+from nigehban.jurisdiction.loader import find_pack, lasting_name, load_pack, search_path
+from nigehban.jurisdiction.naming import Name, UnitNames, unit_names
 from nigehban.jurisdiction.pack import District, Pack, Unit
 from nigehban.jurisdiction.routing import Route, abroad_evidence, route
 
@@ -22,6 +24,7 @@ __all__ = [
     "District",
     "Evidence",
     "IpTable",
+    "Name",
     "Pack",
     "PackCoverageError",
     "PackError",
@@ -30,10 +33,13 @@ __all__ = [
     "PackValueError",
     "Route",
     "Unit",
+    "UnitNames",
     "abroad_evidence",
     "find_pack",
     "ip_table",
+    "lasting_name",
     "load_pack",
     "route",
     "search_path",
+    "unit_names",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from nigehban.jurisdiction.pack import District, Network, Pack, Unit
 Record = TypeVar("Record", Unit, District)
 
 _DAY = timedelta(days=1)
+_SHORT = 20  # characters of a short name: a terminal shows it in a column between others
 
 
 def check(pack: Pack) -> None:
@@ -32,14 +33,47 @@ def _check_units(pack: Pack) -> None:
     zones = {zone.code for zone in pack.zones}
     for unit in pack.units:
         _known(path, unit.line, "zone", unit.zone, zones, "org/zones.toml")
+        _check_short_names(path, unit)
     for spans in _by_code(pack.units).values():
         for earlier, later in pairwise(spans):
             if earlier.valid_to is None or later.valid_from <= earlier.valid_to:
                 problem = f"unit '{later.code}' is already valid then (row {earlier.line}). Mend the dates."
                 raise PackValueError(path, later.line, "valid_from", problem)
+    for one, other in combinations(pack.units, 2):
+        _check_told_apart(path, one, other)
     if pack.unit(pack.headquarters) is None:
         problem = f"headquarters '{pack.headquarters}' is no unit in org/units.csv that is still valid."
         raise PackFileError(pack.folder / "pack.toml", problem)
+
+
+def _check_short_names(path: Path, unit: Unit) -> None:
+    for column, short in (("short_en", unit.short_en), ("short_ur", unit.short_ur)):
+        if len(short) > _SHORT:
+            problem = f"'{short}' is longer than {_SHORT} characters. It must fit a narrow column: shorten it."
+            raise PackValueError(path, unit.line, column, problem)
+    if bool(unit.short_ur) != bool(unit.name_ur):
+        problem = "and 'name_ur' belong together. Fill in both or neither."
+        raise PackValueError(path, unit.line, "short_ur", problem)
+
+
+def _check_told_apart(path: Path, one: Unit, other: Unit) -> None:
+    if one.code == other.code or not _meet(one, other):
+        return
+    for column, first, second in (
+        ("short_en", one.short_en, other.short_en),
+        ("short_ur", one.short_ur, other.short_ur),
+    ):
+        if first and first == second:
+            problem = (
+                f"'{second}' is the short name of '{one.code}' too (row {one.line}). Nobody could tell them apart."
+            )
+            raise PackValueError(path, other.line, column, problem)
+
+
+def _meet(one: Unit, other: Unit) -> bool:
+    """Whether there is a day on which both are valid."""
+    first, second = sorted((one, other), key=lambda unit: unit.valid_from)
+    return first.valid_to is None or second.valid_from <= first.valid_to
 
 
 def _check_districts(pack: Pack) -> None:

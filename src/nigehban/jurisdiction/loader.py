@@ -44,12 +44,30 @@ def load_pack(code_or_path: str | Path) -> Pack:
 def find_pack(code_or_path: str | Path) -> Path:
     """The folder that ``load_pack`` reads; raises ``PackNotFoundError``."""
     name = str(code_or_path)
-    named = [] if os.sep in name else [folder / name.lower() for folder in search_path()]
-    candidates = [*named, Path(name)]
+    candidates = [*_named(name), Path(name)]
     for folder in candidates:
-        if (folder / "pack.toml").is_file():
+        if _holds_pack(folder):
             return folder.resolve()
     raise PackNotFoundError(name, candidates)
+
+
+def lasting_name(code_or_path: str | Path) -> str:
+    """A pack as another command finds it, in whichever folder that is started: its code, or its folder's whole path.
+
+    Raises ``PackNotFoundError``.
+    """
+    folder = find_pack(code_or_path)
+    found = next(filter(_holds_pack, _named(folder.name)), None)
+    return folder.name if found and found.resolve() == folder else str(folder)
+
+
+def _named(name: str) -> list[Path]:
+    """Where a pack of that name could lie; a path is no name."""
+    return [] if os.sep in name else [folder / name.lower() for folder in search_path()]
+
+
+def _holds_pack(folder: Path) -> bool:
+    return (folder / "pack.toml").is_file()
 
 
 def search_path() -> list[Path]:
@@ -77,7 +95,7 @@ def _load(folder: Path) -> Pack:
         mobile_digits=phone.get("mobile_digits", int),
         agencies=_agencies(folder),
         zones=_zones(folder),
-        units=_units(folder),
+        units=read_units(folder),
         districts=_districts(folder),
         provinces=_provinces(folder),
         towns=_towns(folder),
@@ -112,13 +130,16 @@ def _zones(folder: Path) -> tuple[Zone, ...]:
     return tuple(Zone(s.get("code", str), s.get("name_en", str), s.get("name_ur", str, "")) for s in sections)
 
 
-def _units(folder: Path) -> tuple[Unit, ...]:
-    rows = read_rows(folder / "org/units.csv", f"code name_en name_ur zone lat lon {_SPAN}")
+def read_units(folder: Path) -> tuple[Unit, ...]:
+    """The units of the pack in a folder, without a look at its other tables."""
+    rows = read_rows(folder / "org/units.csv", f"code name_en short_en name_ur short_ur zone lat lon {_SPAN}")
     return tuple(
         Unit(
             row.text("code"),
             row.text("name_en"),
+            row.text("short_en"),
             row.text_or_empty("name_ur"),
+            row.text_or_empty("short_ur"),
             row.text("zone"),
             *_point(row),
             row.day("valid_from"),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nigehban.jurisdiction.countries import country_name, country_stated
 from nigehban.jurisdiction.fold import fold
 from nigehban.jurisdiction.gazetteer import Candidate, gazetteer
+from nigehban.jurisdiction.naming import names_in
 from nigehban.jurisdiction.pack import Pack
 from nigehban.jurisdiction.place_words import INSIDE, Hit, PlaceWords, place_reader
 
@@ -45,6 +46,7 @@ class Locator:
     def __init__(self, pack: Pack, on: date | None) -> None:
         self._pack, self._on = pack, on
         self._names = gazetteer(pack)
+        self._units = names_in(pack)
         self._places = place_reader(pack)
         self.locate = lru_cache(maxsize=65536)(self._locate)
 
@@ -88,8 +90,8 @@ class Locator:
         factor *= _FROM_TEXT_ONLY if best.rank == INSIDE else 1.0
         against = self._against(unit, rest)
         factor *= _CONTRADICTED if against else 1.0
-        notes = [f"; the name also fits {name} ({code})" for code, name in others]
-        notes += [f"; the words also name {name} ({code})" for code, name in against.items()]
+        notes = [f"; the name also fits {name} ({self._units.full(code).text})" for code, name in others]
+        notes += [f"; the words also name {name} ({self._units.full(code).text})" for code, name in against.items()]
         label += "" if stated_country else " (no country is stated)"
         return Answer(self._pack.code, unit, factor, label + "".join(notes), (*others, *against.items()))
 

@@ -46,11 +46,13 @@ class Zone(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A circle, or the headquarters: where a lead can be sent."""
+    """A circle, or the headquarters: where a lead can be sent. The short names are for narrow columns."""
 
     code: str
     name_en: str
+    short_en: str
     name_ur: str
+    short_ur: str
     zone: str
     lat: float | None
     lon: float | None

@@ -12,6 +12,7 @@ from datetime import date
 
 from nigehban.jurisdiction.countries import country_name
 from nigehban.jurisdiction.evidence import COUNTRY_ONLY, Abroad, Evidence
+from nigehban.jurisdiction.naming import UnitNames, names_in
 from nigehban.jurisdiction.pack import Pack
 from nigehban.jurisdiction.reader import Found, gather
 from nigehban.records import Referral, Role
@@ -49,9 +50,9 @@ def route(referral: Referral, pack: Pack, on: date | None = None) -> Route:
     placed = [item for item in found.evidence if item.unit is not None]
     reported = [item for item in placed if item.role is Role.REPORTED]
     if reported:
-        return _to_circle(reported, placed, found, 1.0)
+        return _to_circle(reported, placed, found, 1.0, names_in(pack))
     if placed:
-        return _to_circle(placed, placed, found, _NOT_THE_SUSPECT)
+        return _to_circle(placed, placed, found, _NOT_THE_SUSPECT, names_in(pack))
     return _to_headquarters(found, pack)
 
 
@@ -60,7 +61,7 @@ def abroad_evidence(referral: Referral, pack: Pack) -> tuple[Abroad, ...]:
     return tuple(gather(referral, pack).abroad)
 
 
-def _to_circle(voters: list[Evidence], placed: list[Evidence], found: Found, factor: float) -> Route:
+def _to_circle(voters: list[Evidence], placed: list[Evidence], found: Found, factor: float, names: UnitNames) -> Route:
     scores = _scores(voters)
     unit = max(scores, key=lambda code: (scores[code], code))
     support = sorted((i for i in voters if i.unit == unit), key=lambda i: -i.confidence)
@@ -70,7 +71,7 @@ def _to_circle(voters: list[Evidence], placed: list[Evidence], found: Found, fac
     return Route(
         unit=unit,
         confidence=round(confidence, 2),
-        text=_sentence(support, against, found.abroad, suspect=factor == 1.0),
+        text=_sentence(support, against, found.abroad, names, suspect=factor == 1.0),
         pointer=support[0].pointer,
         is_local=True,
         evidence=tuple(support),
@@ -95,15 +96,17 @@ def _scores(voters: list[Evidence]) -> dict[str, float]:
     return scores
 
 
-def _sentence(support: list[Evidence], against: list[Evidence], abroad: list[Abroad], *, suspect: bool) -> str:
+def _sentence(
+    support: list[Evidence], against: list[Evidence], abroad: list[Abroad], names: UnitNames, *, suspect: bool
+) -> str:
     text = _capital(support[0].text)
     if not suspect:
         text += f"; {_without_suspect(abroad)}"
     if len(support) > 1:
-        text += f"; agrees: {_listed(support[1:])}"
+        text += f"; agrees: {_listed([item.text for item in support[1:]])}"
     own = {item.pointer for item in support}
     if against := [item for item in against if item.pointer not in own]:
-        text += f"; speaks for another circle: {_listed(against, units=True)}"
+        text += f"; speaks for another circle: {_listed([_with_circle(item, names) for item in against])}"
     return text
 
 
@@ -114,10 +117,13 @@ def _without_suspect(abroad: list[Abroad]) -> str:
     return "nothing says where the reported person is"
 
 
-def _listed(items: list[Evidence], *, units: bool = False) -> str:
-    shown = [f"{i.text} ({i.unit})" if units else i.text for i in items[:_SHOWN]]
-    more = len(items) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+def _with_circle(item: Evidence, names: UnitNames) -> str:
+    return f"{item.text} ({names.full(item.unit).text})" if item.unit else item.text
+
+
+def _listed(phrases: list[str]) -> str:
+    more = len(phrases) - _SHOWN
+    return ", ".join(phrases[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _to_headquarters(found: Found, pack: Pack) -> Route:
