@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pyarrow.parquet as pq
 import pytest
+
+from nigehban.jurisdiction import unit_names
+from tests.formats import samples
 
 from .made import nigehban, refused
 
@@ -30,6 +35,46 @@ def test_every_reason_is_told_with_its_source(ranked):
         if reason["referral"]:
             assert f"[{reason['referral']} {reason['pointer']}]" in told
     assert first["raise_if"] is None or first["raise_if"] in told
+
+
+def test_the_circle_is_told_by_its_name(ranked):
+    first = leads(ranked)[0]
+    name = unit_names("pk").full(first["unit"]).text
+    assert f"\nGoes to {name}: {first['unit_reason']}." in nigehban("explain", "1", "--out", ranked.out).stdout
+
+
+@pytest.fixture
+def abroad(tmp_path):
+    """Results of a pack of the user's own, named by a path from the folder where the command was given."""
+    shutil.copytree("packs/example", tmp_path / "packs" / "mine")
+    (tmp_path / "one.json").write_bytes(samples.encode(samples.report()))
+    done = nigehban("triage", "one.json", "--out", "out", "--pack", "packs/mine", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def test_results_know_the_names_of_their_pack_from_any_folder(abroad):
+    told = nigehban("explain", "1", "--out", abroad / "out")
+    assert "\nGoes to Capital headquarters: " in told.stdout
+    assert told.stderr == ""
+
+
+def test_without_its_pack_a_circle_is_told_by_its_code(abroad):
+    (abroad / "packs").rename(abroad / "elsewhere")
+    told = nigehban("explain", "1", "--out", abroad / "out")
+    assert "\nGoes to CAP: " in told.stdout
+    assert "Circles are shown by their codes. There is no jurisdiction pack" in told.stderr
+
+
+@pytest.mark.parametrize("summary", ["", "{}", "[1]", None])
+def test_results_that_do_not_say_their_pack_tell_circles_by_their_codes(abroad, summary):
+    if summary is None:
+        (abroad / "out" / "summary.json").unlink()
+    else:
+        (abroad / "out" / "summary.json").write_text(summary)
+    told = nigehban("explain", "1", "--out", abroad / "out")
+    assert "\nGoes to CAP: " in told.stdout
+    assert told.stderr == ""
 
 
 def test_links_and_the_network_of_a_lead_are_told(ranked):

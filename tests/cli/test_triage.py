@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from nigehban.jurisdiction import unit_names
 from nigehban.synthetic import synth_referrals
 from tests.formats import samples
 
@@ -34,6 +36,17 @@ def test_the_top_of_the_list_and_the_counts_are_printed(ranked):
     assert first[1].startswith("L-")
     assert len([line for line in lines[head + 1 :] if line.split()[1:2] and line.split()[1].startswith("L-")]) == 10
     assert "in quarantine." in ranked.printed
+
+
+def test_the_top_of_the_list_names_the_circles_in_a_column_that_stays_straight(ranked):
+    lines = ranked.printed.splitlines()
+    head = next(at for at, line in enumerate(lines) if "RANK" in line)
+    begin, end = lines[head].index("UNIT"), lines[head].index("WHY")
+    shown = [line[begin:end].rstrip() for line in lines[head + 1 : head + 11]]
+    units = pq.read_table(ranked.out / "leads.parquet").slice(0, 10).column("unit").to_pylist()
+    assert shown == [unit_names("pk").short(unit).text for unit in units]
+    assert all(line[end - 2 : end] == "  " and line[end] != " " for line in lines[head + 1 : head + 11])
+    assert json.loads((ranked.out / "summary.json").read_text("utf-8"))["pack"] == "pk"
 
 
 def test_quarantined_documents_are_no_failure_and_progress_is_told_apart_from_the_result(tmp_path):

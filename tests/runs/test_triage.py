@@ -209,7 +209,7 @@ def test_a_judgement_on_a_referral_that_never_came_harms_nothing(tmp_path):
 
 def test_an_empty_folder_gives_empty_tables(tmp_path):
     (tmp_path / "in").mkdir()
-    assert triaged([tmp_path / "in"], tmp_path / "out") == Summary()
+    assert triaged([tmp_path / "in"], tmp_path / "out") == Summary("pk")
     assert [len(rows(tmp_path / "out", name)) for name in TABLES] == [0] * len(TABLES)
 
 

@@ -15,11 +15,14 @@ from nigehban.cli.desk import desk
 from nigehban.cli.errors import UsageError
 from nigehban.cli.progress import step
 from nigehban.cli.serve import free_port, login_link, serve
+from nigehban.cli.top import TopLead, print_top
+from nigehban.cli.units import names_of
 
 _SEED = 2026
 _HOST = "127.0.0.1"
 _STARTS_WITHIN_SECONDS = 30.0
 _OFFICER = "demo-officer"
+_PACK = "pk"
 
 
 def run(home: Path, *, count: int, port: int, once: bool) -> None:
@@ -29,7 +32,7 @@ def run(home: Path, *, count: int, port: int, once: bool) -> None:
     with desk():
         from nigehban.cli.load import load_all
 
-        load_all([month / "documents"], pack="pk")
+        load_all([month / "documents"], pack=_PACK)
         _print_top()
         chosen = port if _is_free(port) and not once else free_port(_HOST)
         if once:
@@ -62,11 +65,11 @@ def _print_top(rows: int = 10) -> None:
     leads = list(Lead.objects.filter(state=State.OPEN).order_by("rank", "id")[:rows])
     first = LeadReason.objects.filter(lead__in=[lead.pk for lead in leads], position=0)
     why = dict(first.values_list("lead_id", "text"))
-    print(f"\n{'RANK':>5}  {'LEAD':<15}  {'BAND':<9}  {'REFS':>4}  {'UNIT':<5}  WHY")
-    for lead in leads:
-        band = Band(lead.band).name.lower()
-        place = f"{lead.rank:>5}  {lead.pk:<15}  {band:<9}  {lead.referrals:>4}  {lead.unit or '?':<5}"
-        print(f"{place}  {why.get(lead.pk, '')[:90]}")
+    top = [
+        TopLead(one.rank, one.pk, Band(one.band).name.lower(), one.referrals, one.unit, why.get(one.pk, ""))
+        for one in leads
+    ]
+    print_top(top, names_of(_PACK))
 
 
 def _check(port: int) -> None:

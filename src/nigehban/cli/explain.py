@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from nigehban.cli.errors import UsageError
 from nigehban.cli.text import printable
+from nigehban.cli.units import full_name, names_of
 
 _SHOWN = 20
 
@@ -68,11 +70,19 @@ def _lines(lead: dict[str, Any], out: Path) -> Iterator[str]:
             raise_if=lead["raise_if"] or "",
         )
     )
-    yield f"Unit {lead['unit']}: {lead['unit_reason']}."
+    yield f"Goes to {full_name(lead['unit'], names_of(_pack_of(out)))}: {lead['unit_reason']}."
     members = _rows(out / "referrals.parquet", "lead", [lead["lead"]])
     yield from _members(members)
     yield from _links({row["referral"] for row in members}, out)
     yield from _network(lead, out)
+
+
+def _pack_of(out: Path) -> str | None:
+    """The pack that routed; ``None`` where the results do not say, as those of older versions."""
+    try:
+        return str(json.loads((out / "summary.json").read_text("utf-8"))["pack"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _with_place(reason: dict[str, Any]) -> str:

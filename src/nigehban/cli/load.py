@@ -27,12 +27,13 @@ def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, worke
 
     from nigehban.desk.loading import load, relist
     from nigehban.desk.rereading import MissingUnitsError
+    from nigehban.jurisdiction import lasting_name
     from nigehban.runs.reading import Settings
     from nigehban.runs.units import UnitFailedError
     from nigehban.vault import VaultError
 
     try:
-        totals = load(paths, Settings(pack, mapping), steps=step, workers=workers)
+        totals = load(paths, Settings(lasting_name(pack), mapping), steps=step, workers=workers)
         listed = relist(datetime.now(UTC), step)
     except (UnitFailedError, MissingUnitsError, VaultError) as failure:
         raise FailedError(str(failure)) from failure

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nigehban.cli.errors import FailedError, UsageError
 from nigehban.cli.inputs import check_apart, check_inputs
 from nigehban.cli.progress import step
-from nigehban.cli.text import cut, printable
+from nigehban.cli.text import printable
+from nigehban.cli.top import TopLead, print_top
+from nigehban.cli.units import names_of
 
 if TYPE_CHECKING:
     from nigehban.runs.judgements import Judgement
@@ -34,39 +36,35 @@ def run(
     check_apart(paths, out)
     judged = _judgements(judgements)
 
+    from nigehban.jurisdiction import lasting_name
     from nigehban.runs.reading import Settings
     from nigehban.runs.triage import OutInUseError, triage
     from nigehban.runs.units import UnitFailedError
 
-    settings = Settings(pack, mapping)
+    settings = Settings(lasting_name(pack), mapping)
     day = (as_of or datetime.now(UTC)).replace(tzinfo=UTC, hour=0, minute=0, second=0, microsecond=0)
     try:
         summary = triage(paths, out, settings, as_of=day, steps=step, judgements=judged, workers=workers)
     except (OutInUseError, UnitFailedError) as failure:
         raise FailedError(str(failure)) from failure
-    print_top(out, top)
+    _print_top(out, top, settings.pack)
     _print_summary(summary, out)
 
 
-def print_top(out: Path, top: int) -> None:
+def _print_top(out: Path, top: int, pack: str) -> None:
     """Print the first open leads of a result folder, each with its strongest reason."""
     import pyarrow.parquet as pq
 
     columns = ["rank", "lead", "band", "referrals", "unit", "status", "reasons"]
     first = next(pq.ParquetFile(out / "leads.parquet").iter_batches(max(top, 1), columns=columns), None)
     rows = [row for row in (first.to_pylist() if first else [])[:top] if row["status"] == "open"]
-    if not rows:
-        return
-    print(f"\n{'RANK':>5}  {'LEAD':<15}  {'BAND':<9}  {'REFS':>4}  {'UNIT':<5}  WHY")
-    for row in rows:
-        print(
-            f"{row['rank']:>5}  {row['lead']:<15}  {row['band']:<9}  {row['referrals']:>4}  {row['unit'] or '?':<5}  "
-            f"{_first_reason(row['reasons'])}"
-        )
+    if rows:
+        print_top([_top_lead(row) for row in rows], names_of(pack))
 
 
-def _first_reason(reasons: list[dict[str, str | int]]) -> str:
-    return cut(str(reasons[0]["text"]), 90) if reasons else ""
+def _top_lead(row: dict[str, Any]) -> TopLead:
+    why = row["reasons"][0]["text"] if row["reasons"] else ""
+    return TopLead(row["rank"], row["lead"], row["band"], row["referrals"], row["unit"], why)
 
 
 def _judgements(path: Path | None) -> list[Judgement]:

@@ -52,8 +52,12 @@ Steps = Callable[[str], AbstractContextManager[Step]]
 
 @dataclass
 class Summary:
-    """What a run did, as ``summary.json`` keeps it. ``alarms`` are sentences about what grew past its limit."""
+    """What a run did, as ``summary.json`` keeps it. ``alarms`` are sentences about what grew past its limit.
 
+    ``pack`` is the country pack that routed: its table of units has the names for the codes in the results.
+    """
+
+    pack: str
     found: int = 0
     documents: int = 0
     repeats: int = 0
@@ -105,7 +109,7 @@ def _triage(
         linked = link(evidence_of(corpus, in_danger(corpus, signals), judgements))
     with steps("Ranking"):
         leads = ranked(corpus, signals, linked.linkage, as_of)
-    summary = Summary(found=len(found), alarms=list(alarm_sentences(linked.linkage)))
+    summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(linked.linkage)))
     with _replacing(out) as fresh:
         _write(fresh, corpus, linked.linkage, leads, summary, steps)
     return summary
