@@ -13,7 +13,9 @@ _VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 @dataclass
 class Page:
-    """What a page is made of. ``links`` are (words, address), ``fields`` the names of form fields without a label."""
+    """What a page is made of. ``links`` are (words, address), ``choices`` the (value, words) of a select's
+    options by its name, ``unlabelled`` the names of form fields without a label.
+    """
 
     text: str = ""
     title: str = ""
@@ -21,6 +23,7 @@ class Page:
     links: list[tuple[str, str]] = field(default_factory=list)
     tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     unlabelled: list[str] = field(default_factory=list)
+    choices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def address(self, words: str) -> str:
         """The address of the first link with these words."""
@@ -33,6 +36,7 @@ class _Reader(HTMLParser):
         self.page = Page()
         self.open: list[str] = []
         self.labels: set[str] = set()
+        self.options: list[tuple[str, str]] = []
         self.fields: list[tuple[str, str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,6 +46,10 @@ class _Reader(HTMLParser):
             self.page.links.append(("", found.get("href") or ""))
         if tag in {"h1", "h2", "h3", "h4"}:
             self.page.headings.append(int(tag[1]))
+        if tag == "select":
+            self.page.choices[found.get("name") or ""] = self.options = []
+        if tag == "option":
+            self.options.append((found.get("value") or "", ""))
         if tag == "label" and found.get("for"):
             self.labels.add(found["for"] or "")
         if tag in {"input", "select", "textarea"} and found.get("type") != "hidden":
@@ -59,6 +67,9 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "title" in self.open:
             self.page.title += data
+        elif "option" in self.open:
+            value, words = self.options[-1]
+            self.options[-1] = (value, words + data)
         elif "a" in self.open:
             words, address = self.page.links[-1]
             self.page.links[-1] = (words + data, address)

@@ -35,6 +35,19 @@ def test_the_page_says_why_by_axis_with_points_and_sources(desk: Client, source:
     assert "yes, today" in page.text
 
 
+def test_the_page_says_where_the_lead_goes_by_name(desk: Client, source: str) -> None:
+    replace_list([lead_row(1, unit="KHI", unit_reason="The address: Karachi", network="N1"), lead_row(2, network="N1")])
+    assert "Circle Karachi " in get(desk, "/leads/L1/").text
+    assert "Where it goes Karachi circle: The address: Karachi" in get(desk, "/leads/L1/").text
+    assert "rank 1, 1 referral, Karachi" in get(desk, "/leads/L2/").text
+    assert "Karachi" in get(desk, "/networks/N1/").text
+
+
+def test_a_lead_that_goes_nowhere_known_says_so(desk: Client, source: str) -> None:
+    replace_list([lead_row(1, unit=None)])
+    assert "Circle unknown " in get(desk, "/leads/L1/").text
+
+
 def test_a_source_link_opens_the_document_that_says_so_at_the_place(desk: Client, source: str) -> None:
     answer = desk.get(get(desk, "/leads/L1/").address("source"))
     assert answer.status_code == 302

@@ -30,7 +30,7 @@ def take_in(home: Path, data: bytes, ids: Sequence[str], **changes: Any) -> str:
     """Seal a document and store its referrals, as a load would; its digest."""
     rows = document(data, ids)
     rows["documents"][0] |= changes
-    store_unit(joined([rows]), unit=sha256(data).hexdigest(), load=Load.objects.create())
+    store_unit(joined([rows]), unit=sha256(data).hexdigest(), load=Load.objects.create(pack="pk"))
     return seal(home, data)
 
 

@@ -1,14 +1,37 @@
-"""Stored codes in the words of the rules that made them."""
+"""Stored codes in the words of the rules that made them, and of the pack that routed."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import structlog
+
 from nigehban.desk.leads.models import Lead, LeadReason
+from nigehban.desk.referrals.selectors import newest_pack
+from nigehban.jurisdiction import PackError, UnitNames, unit_names
 from nigehban.priority import RULES, Concern, Missing
 from nigehban.priority.archive import REASONS
 
+_log = structlog.get_logger("nigehban.desk.leads")
 _ARCHIVED = {reason.name: reason.sentence for reason in REASONS}
 _MISSING = {code: sentence for one in Missing for code, sentence in zip(one.codes, one.sentences, strict=True)}
 _FLOORS = {name: rule.concern for name, rule in RULES.items() if rule.concern}
+
+
+def names_of_units() -> UnitNames:
+    """How people call the units that leads go to, by the pack of the newest load; no names where it is not known."""
+    pack = newest_pack()
+    return UnitNames() if pack is None else _names_in(pack)
+
+
+@lru_cache(maxsize=8)
+def _names_in(pack: str) -> UnitNames:
+    """No names, and a line in the log, for a pack that is gone or spoilt: the list is shown with codes all the same."""
+    try:
+        return unit_names(pack)
+    except PackError as error:
+        _log.warning("units shown by their codes", problem=str(error))
+        return UnitNames()
 
 
 def archived_because(reason: str | None) -> str | None:

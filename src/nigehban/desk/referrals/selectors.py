@@ -101,6 +101,11 @@ def document(sha256: str) -> SourceDocument | None:
     return SourceDocument.objects.select_related("load").filter(pk=sha256).first()
 
 
+def newest_pack() -> str | None:
+    """The country pack of the newest load that names one."""
+    return Load.objects.exclude(pack=None).order_by("-pk").values_list("pack", flat=True).first()
+
+
 def loads_with_totals() -> QuerySet[Load]:
     """Loads with the sums of what became of what they received (``LoadTotals``' names)."""
     return Load.objects.annotate(**{f"all_{name}": Sum(f"units__{name}", default=0) for name in LoadTotals.__slots__})

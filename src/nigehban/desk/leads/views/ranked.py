@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads import selectors
+from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.filters import Filters, filters_in, place_in
 from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
 from nigehban.desk.leads.selectors import Folded
+from nigehban.jurisdiction import Name, UnitNames
 
 REASONS_SHOWN = 2
 
@@ -27,6 +30,13 @@ class Row(NamedTuple):
     network: Network | None
 
 
+class Circle(NamedTuple):
+    """A unit to choose: the name for the officer, the code for the address."""
+
+    code: str
+    name: Name
+
+
 @require_safe
 def ranked(request: HttpRequest) -> HttpResponse:
     """A page of the list, narrowed by band, circle and state."""
@@ -34,12 +44,14 @@ def ranked(request: HttpRequest) -> HttpResponse:
     after = place_in(request.GET)
     officer = officer_of(request)
     page = selectors.lead_page(officer, filters.state, unit=filters.unit, band=filters.band, after=after)
+    names = names_of_units()
     context = {
         "section": "leads",
+        "unit_names": names,
         "rows": rows_of(page.leads),
         "following_place": f"{page.following.rank},{page.following.id}" if page.following else None,
         "is_first": after is None,
-        **_choices(filters),
+        **_choices(filters, names),
         "is_narrowed": filters != Filters(),
     }
     return render(request, "leads/list.html", context)
@@ -54,11 +66,18 @@ def rows_of(leads: Sequence[Lead]) -> list[Row]:
     return [Row(lead, reasons.get(lead.pk, []), folded.get(lead.pk, []), networks.get(lead.network)) for lead in leads]
 
 
-def _choices(filters: Filters) -> dict[str, object]:
+def _choices(filters: Filters, names: UnitNames) -> dict[str, object]:
     return {
         "filters": filters,
         "bands": [(band.name.lower(), band.label) for band in sorted(Band, reverse=True)],
         "band": filters.band.name.lower() if filters.band is not None else "",
         "states": State.choices,
-        "units": selectors.units(),
+        "circles": _circles(filters.unit, names),
     }
+
+
+def _circles(chosen: str | None, names: UnitNames) -> list[Circle]:
+    """The units of the list, and the chosen one even when no lead goes there any more, by name."""
+    codes = {*selectors.units(), *([chosen] if chosen else [])}
+    found = [Circle(code, names.short(code, get_language() or "")) for code in codes]
+    return sorted(found, key=lambda circle: (circle.name.text.casefold(), circle.code))

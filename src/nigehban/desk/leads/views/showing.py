@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads import parts, selectors
-from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts
+from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts, names_of_units
 from nigehban.desk.leads.forms import DecisionForm
 from nigehban.desk.leads.models import Lead, Level, State
 from nigehban.desk.leads.policies import may_decide
@@ -33,6 +33,7 @@ def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: in
     network = selectors.networks_named([found.network]).get(found.network)
     context = {
         **_head(found),
+        "unit_names": names_of_units(),
         "form": form,
         "may_decide": may_decide(officer_of(request)),
         "axes": parts.by_axis(found, reasons.rows),
@@ -93,7 +94,8 @@ def network(request: HttpRequest, network_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     page = page_of(selectors.leads_in_network(network_id), ("rank", "id"), request.GET.get("after"), PART)
-    context = {"section": "leads", "network": found, "rows": rows_of(page.rows), "page": page}
+    rows = rows_of(page.rows)
+    context = {"section": "leads", "unit_names": names_of_units(), "network": found, "rows": rows, "page": page}
     return render(request, "leads/network.html", context)
 
 
@@ -103,7 +105,13 @@ def bundle(request: HttpRequest, bundle_id: str) -> HttpResponse:
     page = page_of(selectors.members_of_bundle(bundle_id), ("node_id",), request.GET.get("after"), PART)
     if not page.rows:
         raise Http404
-    context = {"section": "leads", "bundle": bundle_id, "page": page, "collapsed": State.COLLAPSED}
+    context = {
+        "section": "leads",
+        "unit_names": names_of_units(),
+        "bundle": bundle_id,
+        "page": page,
+        "collapsed": State.COLLAPSED,
+    }
     return render(request, "leads/bundle.html", context)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.leads.models import Band
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.visible import visible as made_visible
+from nigehban.jurisdiction import Name, UnitNames
 
 register = template.Library()
 _WARNINGS = 20
@@ -37,6 +41,28 @@ def source_at(referral: str, pointer: str, rule: str = "") -> str:
 def query(**values: object) -> str:
     """The query of an address."""
     return urlencode(values)
+
+
+@register.simple_tag(takes_context=True)
+def unit(context: Context, code: str | None, *, short: bool = False) -> str:
+    """The name of a unit in the language of the page, by the ``unit_names`` of the page's context."""
+    if code is None:
+        return format_html('<span class="soft">{}</span>', _("unknown"))
+    names: UnitNames = context["unit_names"]
+    name = (names.short if short else names.full)(code, get_language() or "")
+    attributes = written_in(name)
+    return format_html("<bdi{}>{}</bdi>", attributes, name.text) if attributes else name.text
+
+
+@register.filter
+def written_in(name: Name) -> SafeString:
+    """The attributes of an element around a name: none where it is in the language of the page."""
+    if not name.language:
+        return SafeString(' class="code" dir="ltr"')
+    if name.language == (get_language() or "").partition("-")[0]:
+        return SafeString("")
+    direction = "rtl" if get_language_info(name.language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', name.language, direction)
 
 
 @register.filter
