@@ -22,6 +22,17 @@ for start in range(0, 4000, 200):
     digests = vault.seal_many(b"document %d " % number * 200 for number in range(start, start + 200))
     print(*digests, sep="\\n", flush=True)
 """
+FILMS = """
+import sys
+from itertools import repeat
+from pathlib import Path
+from nigehban.vault import open_vault
+vault = open_vault(Path(sys.argv[1]))
+for length in (1, 5, 10_000):
+    with vault.sealing() as sealing:
+        digest = sealing.seal_chunks(repeat(bytes(1 << 20), length))
+    print(digest, flush=True)
+"""
 DOCUMENTS = [b"document %d " % number * 200 for number in range(4000)]
 
 
@@ -37,9 +48,20 @@ def test_a_writer_killed_at_random_moments_leaves_only_whole_objects(tmp_path: P
     assert list((root / "incoming").iterdir()) == []
 
 
-def run_and_kill(root: Path, seconds: float) -> set[str]:
+def test_a_writer_killed_in_the_middle_of_a_film_leaves_nothing_of_it(tmp_path: Path) -> None:
+    root, moments = tmp_path / "vault", random.Random(7)
+    create_vault(root)
+    promised: set[str] = set()
+    for _ in range(4):
+        promised |= run_and_kill(root, moments.uniform(0.3, 0.8), FILMS)
+    assert any((root / "incoming").iterdir())
+    assert list(open_vault(root).verify(expected=promised)) == []
+    assert list((root / "incoming").iterdir()) == []
+
+
+def run_and_kill(root: Path, seconds: float, script: str = WRITER) -> set[str]:
     """The digests that the writer had reported as sealed before it was killed."""
-    with subprocess.Popen([sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True) as writer:
+    with subprocess.Popen([sys.executable, "-c", script, root], stdout=subprocess.PIPE, text=True) as writer:
         time.sleep(seconds)
         os.kill(writer.pid, signal.SIGKILL)
         said = writer.communicate()[0]

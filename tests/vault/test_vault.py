@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import resource
 import stat
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -53,6 +59,102 @@ def test_a_batch_gives_its_digests_in_order(vault: Vault) -> None:
     many = [b"one", b"two", b"one", b""]
     assert vault.seal_many(iter(many)) == [sha256(data).hexdigest() for data in many]
     assert [vault.open(sha256(data).hexdigest()) for data in many] == many
+
+
+@given(chunks=st.lists(st.binary(max_size=100_000), max_size=6))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_sealed_in_chunks_is_opened_unchanged_whole_and_in_chunks(vault: Vault, chunks: list[bytes]) -> None:
+    data, opened = b"".join(chunks), BytesIO()
+    with vault.sealing() as sealing:
+        digest = sealing.seal_chunks(chunks)
+        assert sealing.has(digest)
+    assert digest == sha256(data).hexdigest()
+    vault.open_into(digest, opened)
+    assert vault.open(digest) == opened.getvalue() == data
+
+
+def test_the_same_bytes_sealed_in_chunks_are_not_written_again(vault: Vault, tmp_path: Path) -> None:
+    path = object_of(tmp_path / "vault", vault.seal(LETTER))
+    before = path.read_bytes(), path.stat().st_ino
+    with vault.sealing() as sealing:
+        sealing.seal_chunks([LETTER[:5], LETTER[5:]])
+        sealing.seal_chunks([LETTER])
+    assert (path.read_bytes(), path.stat().st_ino) == before
+    assert len(list((tmp_path / "vault").rglob("?" * 64))) == 1
+
+
+def test_chunks_that_break_off_are_left_out_and_the_others_are_sealed(vault: Vault, tmp_path: Path) -> None:
+    def torn():
+        yield bytes(300_000)
+        raise DamagedError("the disk went away")
+
+    with vault.sealing() as sealing:
+        first = sealing.seal(b"first")
+        with pytest.raises(DamagedError, match=r"^the disk went away$"):
+            sealing.seal_chunks(torn())
+        last = sealing.seal_chunks([b"last"])
+    assert vault.open(first) + vault.open(last) == b"firstlast"
+    assert len(list((tmp_path / "vault" / "sha256").rglob("?" * 64))) == 2
+
+
+@pytest.mark.parametrize("size", [10, 70_000, 400_000])
+def test_a_disk_that_takes_no_more_is_told_of_at_any_size_and_nothing_is_kept(
+    vault: Vault, tmp_path: Path, size: int
+) -> None:
+    with pytest.raises(StoreError, match="could not be written"), vault.sealing() as sealing, largest_file(200):
+        sealing.seal_chunks([bytes(size)])
+    assert not list((tmp_path / "vault").rglob("?" * 64))
+    assert list((tmp_path / "vault" / "incoming").iterdir()) == []
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """No file that this process writes may grow beyond ``size``, as if the disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_place_that_can_not_take_what_is_opened_is_told_of(vault: Vault) -> None:
+    digest = vault.seal(LETTER)
+    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(OSError, match="No space"):  # noqa: PTH123
+        vault.open_into(digest, full)
+
+
+@pytest.mark.parametrize("kept", [0, 200, 65_536, 65_752, 65_753, 100_000, -1])
+def test_a_large_object_cut_short_is_refused_in_chunks_too(vault: Vault, tmp_path: Path, kept: int) -> None:
+    digest = vault.seal(bytes(200_000))
+    path = object_of(tmp_path / "vault", digest)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(DamagedError):
+        vault.open_into(digest, BytesIO())
+
+
+def test_an_object_swapped_for_another_is_refused_in_chunks_too(vault: Vault, tmp_path: Path) -> None:
+    first, second = vault.seal_many([b"first", b"second"])
+    object_of(tmp_path / "vault", first).write_bytes(object_of(tmp_path / "vault", second).read_bytes())
+    with pytest.raises(DamagedError):
+        vault.open_into(first, BytesIO())
+
+
+def test_sealing_and_checking_a_film_takes_no_memory_for_it(tmp_path: Path) -> None:
+    script = """
+import resource, sys
+from itertools import repeat
+from pathlib import Path
+from nigehban.vault import create_vault
+vault = create_vault(Path(sys.argv[1]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with vault.sealing() as sealing:
+    sealing.seal_chunks(repeat(bytes(2**20), 300))
+assert not list(vault.verify())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    done = subprocess.run([sys.executable, "-c", script, tmp_path / "vault"], check=True, capture_output=True)
+    assert int(done.stdout) < 50 * 1024, "KiB"
 
 
 def test_the_same_bytes_twice_are_one_object_and_it_is_not_written_again(vault: Vault, tmp_path: Path) -> None:

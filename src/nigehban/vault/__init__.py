@@ -18,11 +18,12 @@ from nigehban.vault.errors import (
 )
 from nigehban.vault.keys import Keys
 from nigehban.vault.local import LocalStore
-from nigehban.vault.objects import ObjectStore
-from nigehban.vault.vault import Damage, Vault, create_vault, ensure_vault, open_vault
+from nigehban.vault.objects import Batch, ObjectStore
+from nigehban.vault.vault import Damage, Sealing, Vault, create_vault, ensure_vault, open_vault
 
 __all__ = [
     "BadKeyError",
+    "Batch",
     "Damage",
     "DamagedError",
     "Keys",
@@ -31,6 +32,7 @@ __all__ = [
     "NoVaultError",
     "NotSealedError",
     "ObjectStore",
+    "Sealing",
     "StoreError",
     "Vault",
     "VaultError",

@@ -8,7 +8,8 @@ identity lies in a safe keeps the vault readable when the first is lost.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,6 +18,8 @@ import pyrage
 from pyrage.x25519 import Identity, Recipient
 
 from nigehban.vault.errors import BadKeyError, DamagedError, NoIdentityError, VaultExistsError, WrongKeyError
+from nigehban.vault.objects import Out
+from nigehban.vault.streams import Drain, Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,46 @@ class Keys:
         sealed: bytes = pyrage.encrypt(data, list(self.recipients))
         return sealed
 
+    def seal_chunks(self, chunks: Iterable[bytes], out: Out) -> None:
+        """The same for what does not fit into memory, written to ``out``. Raises what ``chunks`` and ``out`` raise."""
+        feed, drain = Feed(chunks), Drain(out)
+        try:
+            pyrage.encrypt_io(feed, drain, list(self.recipients))
+        finally:
+            feed.check()
+            drain.check()
+
     def open(self, sealed: bytes) -> bytes:
         """What was sealed. Raises ``NoIdentityError``, ``WrongKeyError`` or ``DamagedError``."""
+        with self._faults_named():
+            data: bytes = pyrage.decrypt(sealed, list(self.identities))
+        return data
+
+    def open_chunks(self, sealed: Iterable[bytes], out: Out) -> None:
+        """The same for what does not fit into memory, written to ``out``.
+
+        Raises what ``sealed`` and ``out`` raise too; what ``out`` was given by then is not to be used.
+        """
+        feed, drain = Feed(sealed), Drain(out)
+        try:
+            with self._faults_named():
+                pyrage.decrypt_io(feed, drain, list(self.identities))
+        finally:
+            feed.check()
+            drain.check()
+
+    @contextmanager
+    def _faults_named(self) -> Iterator[None]:
         if not self.identities:
             raise NoIdentityError(
                 "The vault's private key is not at hand, so nothing in it can be opened. Name its file."
             )
         try:
-            data: bytes = pyrage.decrypt(sealed, list(self.identities))
-        except pyrage.DecryptError as error:
+            yield
+        except (pyrage.DecryptError, OSError) as error:  # pyrage's stream says of damage that it could not be read
             if "No matching keys" in str(error):
                 raise WrongKeyError("This object was sealed for another key than the one given.") from error
             raise DamagedError(f"This object is not what was sealed ({error}).") from error
-        return data
 
 
 def generate_identity(path: Path) -> Recipient:

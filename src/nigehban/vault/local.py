@@ -1,7 +1,7 @@
 """Objects as files: ``sha256/ab/cd/<hex>`` under the vault's folder.
 
 A batch is written aside into ``incoming/``, flushed to the disk in one go (``syncfs``), renamed into place, and flushed
-again. So a file under its final name is whole, even after a power cut, and two flushes serve a whole batch:
+again. So a file under its final name is whole, even after a power cut or a kill, and two flushes serve a whole batch:
 an ``fsync`` for each file would cost some milliseconds a document.
 """
 
@@ -12,11 +12,16 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final, Self
 
 from nigehban.vault.errors import NotSealedError, StoreError
+from nigehban.vault.objects import Out
+
+_CHUNK: Final = 1024 * 1024
 
 
 class LocalStore:
@@ -26,24 +31,26 @@ class LocalStore:
         self._objects = root / "sha256"
         self._incoming = root / "incoming"
 
-    def publish(self, objects: Iterable[tuple[str, bytes]]) -> None:
-        """See ``ObjectStore.publish``."""
+    @contextmanager
+    def batch(self) -> Iterator[LocalBatch]:
+        """See ``ObjectStore.batch``."""
+        with _writing():
+            aside, folder = self._make_aside()
         try:
-            with self._aside() as (aside, folder):
-                keys = [_write_new(folder, key, data) for key, data in objects]
-                _flush(folder)
-                for key in keys:
-                    self._move_in(aside, key)
-                _flush(folder)
-        except OSError as error:
-            raise StoreError(
-                f"The vault could not be written: {error}. Nothing that was sealed before is harmed."
-            ) from error
+            batch = LocalBatch(folder, self.has)
+            yield batch
+            with _writing():
+                self._publish(batch.names, aside, folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+            os.close(folder)
 
-    def read(self, key: str) -> bytes:
-        """See ``ObjectStore.read``."""
+    def chunks(self, key: str) -> Iterator[bytes]:
+        """See ``ObjectStore.chunks``."""
         try:
-            return self._path(key).read_bytes()
+            with self._path(key).open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    yield chunk
         except FileNotFoundError as error:
             raise NotSealedError(f"The vault holds no object with the SHA-256 {key}.") from error
         except OSError as error:
@@ -70,28 +77,19 @@ class LocalStore:
         return removed
 
     def _path(self, key: str) -> Path:
-        return self._objects / key[:2] / key[2:4] / key
+        return self._objects / f"{key[:2]}/{key[2:4]}/{key}"
 
-    def _move_in(self, aside: Path, key: str) -> None:
-        final = self._path(key)
-        try:
-            (aside / key).rename(final)
-        except FileNotFoundError:
-            final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            (aside / key).rename(final)
-
-    @contextmanager
-    def _aside(self) -> Iterator[tuple[Path, int]]:
-        """A new folder for one batch, held by a lock that ends with this process, and its descriptor."""
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside, folder = self._make_aside()
-        try:
-            yield aside, folder
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-            os.close(folder)
+    def _publish(self, names: Mapping[str, str], aside: Path, folder: int) -> None:
+        if not names:
+            return
+        _flush(folder)
+        for key, name in names.items():
+            _move(aside / name, self._path(key))
+        _flush(folder)
 
     def _make_aside(self) -> tuple[Path, int]:
+        """A new folder for one batch and its descriptor, which holds a lock that ends with this process."""
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
         while True:
             aside = Path(tempfile.mkdtemp(dir=self._incoming))
             with suppress(FileNotFoundError):  # a sweep came between making and locking it: make another
@@ -102,15 +100,77 @@ class LocalStore:
                 os.close(folder)
 
 
-def _write_new(folder: int, key: str, data: bytes) -> str:
-    handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder)
-    try:
+class LocalBatch:
+    """Objects written aside, in files numbered as they come; ``names`` are those of the files by the objects' keys."""
+
+    def __init__(self, folder: int, kept: Callable[[str], bool]) -> None:
+        self.names: dict[str, str] = {}
+        self._folder = folder
+        self._kept = kept
+        self._numbers = count()
+
+    def put(self, write: Callable[[Out], str]) -> None:
+        """See ``Batch.put``."""
+        name, key = str(next(self._numbers)), None
+        with _NewFile(self._folder, name) as out:
+            try:
+                key = write(out)
+            finally:
+                if key is None or self.has(key):
+                    out.discard()
+                else:
+                    self.names[key] = name
+
+    def has(self, key: str) -> bool:
+        """See ``Batch.has``."""
+        return key in self.names or self._kept(key)
+
+
+class _NewFile:
+    """A file that is written without a buffer, and says of its own errors that the vault could not be written."""
+
+    def __init__(self, folder: int, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        with _writing():
+            self._handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with _writing():
+            os.close(self._handle)
+
+    def write(self, data: bytes) -> None:
+        """Write all of ``data``."""
         rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-    finally:
-        os.close(handle)
-    return key
+        with _writing():
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+
+    def discard(self) -> None:
+        """Give its name and its place on the disk back."""
+        with _writing():
+            os.unlink(self._name, dir_fd=self._folder)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"The vault could not be written: {error}. Nothing that was sealed before is harmed."
+        ) from error
+
+
+def _move(file: Path, final: Path) -> None:
+    try:
+        file.rename(final)
+    except FileNotFoundError:
+        final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.rename(final)
 
 
 @contextmanager

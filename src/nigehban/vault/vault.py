@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +25,8 @@ from nigehban.vault.errors import (
 )
 from nigehban.vault.keys import Keys
 from nigehban.vault.local import LocalStore
-from nigehban.vault.objects import ObjectStore
+from nigehban.vault.objects import Batch, ObjectStore, Out
+from nigehban.vault.streams import Digesting
 
 RECIPIENTS = "recipients.txt"
 IDENTITY = "identity.txt"
@@ -47,28 +49,45 @@ class Vault:
     def seal(self, data: bytes) -> str:
         """Keep ``data``; its SHA-256 as lower-case hex. It outlasts a power cut when this returns.
 
-        For many objects use ``seal_many``: each call here waits for the disk. Raises ``StoreError``.
+        For many objects use ``sealing``: each call here waits for the disk. Raises ``StoreError``.
         """
-        return self.seal_many([data])[0]
+        with self.sealing() as sealing:
+            return sealing.seal(data)
 
     def seal_many(self, many: Iterable[bytes]) -> list[str]:
         """Keep each of ``many``, taken one at a time; their digests in order. One wait for the disk serves all.
 
         When it does not return, each object is there whole or not at all, and to seal them again adds nothing.
         """
-        digests: list[str] = []
-        self._store.publish(self._new_objects(many, digests))
-        return digests
+        with self.sealing() as sealing:
+            return [sealing.seal(data) for data in many]
+
+    @contextmanager
+    def sealing(self) -> Iterator[Sealing]:
+        """A block in which objects are sealed together: when it has ended without an error, all outlast a power cut.
+
+        When it ends otherwise, each object is there whole or not at all. Raises ``StoreError``.
+        """
+        with self._store.batch() as batch:
+            yield Sealing(batch, self._keys)
 
     def open(self, digest: str) -> bytes:
         """The bytes whose SHA-256 is ``digest``.
 
         Raises ``NotSealedError``, ``NoIdentityError``, ``WrongKeyError``, ``DamagedError`` or ``StoreError``.
         """
-        data = self._keys.open(self._store.read(_checked(digest)))
-        if sha256(data).hexdigest() != digest:
-            raise DamagedError(f"The vault's object {digest} holds other bytes than its name says.")
+        data = self._keys.open(b"".join(self._store.chunks(_checked(digest))))
+        _check_same(digest, sha256(data).hexdigest())
         return data
+
+    def open_into(self, digest: str, out: Out | None) -> None:
+        """The same for what does not fit into memory, written to ``out`` (``None``: only checked).
+
+        When it raises, what ``out`` was given by then is not to be used.
+        """
+        passed = Digesting(out)
+        self._keys.open_chunks(self._store.chunks(_checked(digest)), passed)
+        _check_same(digest, passed.sha256)
 
     def has(self, digest: str) -> bool:
         """Whether an object of this digest is kept (not whether it is whole: see ``verify``)."""
@@ -83,22 +102,51 @@ class Vault:
             raise NoIdentityError("To verify the vault is to open every object: name the file of the private key.")
         for digest in self._store.digests():
             try:
-                self.open(digest)
+                self.open_into(digest, None)
             except VaultError as error:
                 yield Damage(digest, str(error))
         for digest in expected:
             if not self.has(digest):
                 yield Damage(digest, "The object is missing.")
 
-    def _new_objects(self, many: Iterable[bytes], digests: list[str]) -> Iterator[tuple[str, bytes]]:
-        """The sealed form of what is not kept yet, noting every digest."""
-        seen: set[str] = set()
-        for data in many:
-            digest = sha256(data).hexdigest()
-            digests.append(digest)
-            if digest not in seen and not self._store.has(digest):
-                yield digest, self._keys.seal(data)
-            seen.add(digest)
+
+class Sealing:
+    """Seals objects in one batch. The same bytes twice add nothing."""
+
+    def __init__(self, batch: Batch, keys: Keys) -> None:
+        self._batch = batch
+        self._keys = keys
+
+    def seal(self, data: bytes) -> str:
+        """Keep ``data``; its SHA-256 as lower-case hex. Raises ``StoreError``."""
+        digest = sha256(data).hexdigest()
+
+        def write(out: Out) -> str:
+            out.write(self._keys.seal(data))
+            return digest
+
+        if not self._batch.has(digest):
+            self._batch.put(write)
+        return digest
+
+    def seal_chunks(self, chunks: Iterable[bytes]) -> str:
+        """The same for what does not fit into memory: one pass over ``chunks`` seals them and makes their digest.
+
+        Raises what ``chunks`` raise: that object is left out, the others go on. ``has`` first, where the digest is
+        known, saves the work for what is there already.
+        """
+        hashed = sha256()
+
+        def write(out: Out) -> str:
+            self._keys.seal_chunks(_noting(hashed.update, chunks), out)
+            return hashed.hexdigest()
+
+        self._batch.put(write)
+        return hashed.hexdigest()
+
+    def has(self, digest: str) -> bool:
+        """Whether an object of this digest is kept, or sealed in this batch."""
+        return self._batch.has(_checked(digest))
 
 
 def create_vault(root: Path, identity: Path | None = None) -> Vault:
@@ -154,6 +202,17 @@ def open_vault(root: Path, identity: Path | None = None) -> Vault:
     store = LocalStore(root)
     store.sweep()
     return Vault(store, Keys(recipients, identities))
+
+
+def _noting(note: Callable[[bytes], object], chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        note(chunk)
+        yield chunk
+
+
+def _check_same(digest: str, found: str) -> None:
+    if found != digest:
+        raise DamagedError(f"The vault's object {digest} holds other bytes than its name says.")
 
 
 def _checked(digest: str) -> str:
