@@ -28,6 +28,8 @@ MAX_ZIP_DEPTH: Final = 2
 """A ZIP in a ZIP is looked into; a ZIP in that is not."""
 MAX_ATTACHMENT_BYTES: Final = 64 * 1024 * 1024 * 1024
 """Digests are made of files up to this size."""
+NO_BYTES: Final = hashlib.sha256().hexdigest()
+"""The SHA-256 of an empty file."""
 
 _CHUNK: Final = 1024 * 1024
 _PLAIN_DOCUMENTS: Final = (".json", ".xml")
@@ -44,11 +46,16 @@ class Digests(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A file that no reader gets to see. ``sha256`` is ``None`` where its bytes cannot, or must not, be read."""
+    """A file that no reader gets to see. ``sha256`` is ``None`` where its bytes cannot, or must not, be read.
+
+    ``file`` is the file on disk that it is or, of a part of a ZIP, that it came in; ``None`` where there is nothing of
+    it to keep (a link, a device, a folder that cannot be opened, no bytes at all).
+    """
 
     path: str
     sha256: str | None
     reason: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Source:
     def chunks(self, limit: int, size: int = _CHUNK) -> Generator[bytes, None, None]:
         """The content in pieces of ``size`` bytes, up to ``limit`` bytes. Raises ``Refused``."""
         if self.member is None:
-            yield from _file_chunks(self.file, limit, size)
+            yield from file_chunks(self.file, limit, size)
         else:
             archive = _archive(_Place.of(self.file), self.within)
             yield from archives.inflate(archive.zip, archive.member(self.member), limit, size)
@@ -108,6 +115,22 @@ def digests_of(data: bytes) -> Digests:
     """The digests of content that is in memory."""
     md5 = hashlib.md5(data, usedforsecurity=False)
     return Digests(hashlib.sha256(data).hexdigest(), md5.hexdigest(), len(data))
+
+
+def file_digest(file: Path) -> str:
+    """The SHA-256 of a file on disk, made once for many that ask. Raises ``Refused``."""
+    return _file_digest(_Place.of(file))
+
+
+def file_chunks(file: Path, limit: int, size: int = _CHUNK) -> Iterator[bytes]:
+    """What a file on disk holds, in pieces of ``size`` bytes, up to ``limit`` bytes. Raises ``Refused``."""
+    total = 0
+    with _open(file) as stream:
+        _check_size(file, os.fstat(stream.fileno()).st_size, limit)
+        while chunk := _read(stream, file, size):
+            total += len(chunk)
+            _check_size(file, total, limit)
+            yield chunk
 
 
 def load(source: Source) -> bytes | Digests:
@@ -139,7 +162,7 @@ def _packed(source: Source) -> NotAReferral:
 
 def quarantine(source: Source, refusal: Refused) -> Quarantined:
     """The source with the reason, and with its digest where it can be read."""
-    return Quarantined(source.path, _digest_or_none(source), str(refusal))
+    return Quarantined(source.path, _digest_or_none(source), str(refusal), source.file)
 
 
 def look_inside(source: Source) -> Iterator[Source | Quarantined]:
@@ -193,10 +216,14 @@ def _file(path: Path, found: os.stat_result) -> Iterator[Source | Quarantined]:
     elif not stat.S_ISREG(found.st_mode):
         yield Quarantined(shown, None, "It is a device or a pipe, not a file.")
     elif not found.st_size:
-        yield Quarantined(shown, hashlib.sha256().hexdigest(), "The file is empty. Ask the sender for it again.")
+        yield _empty(shown)
     else:
         source = Source(shown, path, None, found.st_size)
         yield from (source,) if shown.lower().endswith(_PLAIN_DOCUMENTS) else look_inside(source)
+
+
+def _empty(path: str) -> Quarantined:
+    return Quarantined(path, NO_BYTES, "The file is empty. Ask the sender for it again.")
 
 
 def _is_zip(path: Path) -> bool:
@@ -253,9 +280,9 @@ def _member(
     source = Source(path, outer.file, member.filename, member.file_size, within)
     refusal = archive.refusal_of(member)
     if refusal is not None:
-        yield Quarantined(path, archive.digest_of(member), str(refusal))
+        yield Quarantined(path, archive.digest_of(member), str(refusal), outer.file)
     elif not member.file_size:
-        yield Quarantined(path, hashlib.sha256().hexdigest(), "The file is empty. Ask the sender for it again.")
+        yield _empty(path)
     elif not archive.holds_zip(member):
         yield source
     elif len(within) + 1 >= MAX_ZIP_DEPTH:
@@ -348,6 +375,14 @@ def _archive(place: _Place, within: tuple[str, ...]) -> _Archive:
     return _Archive(io.BytesIO(b"".join(archives.inflate(outer.zip, member, MAX_DOCUMENT_BYTES))))
 
 
+@lru_cache(maxsize=64)
+def _file_digest(place: _Place) -> str:
+    sha256 = hashlib.sha256()
+    for chunk in file_chunks(place.path, MAX_ATTACHMENT_BYTES):
+        sha256.update(chunk)
+    return sha256.hexdigest()
+
+
 def _open(path: Path) -> IO[bytes]:
     """Open a plain file; whatever was put in its place since it was listed (a link, a pipe) is refused at once."""
     try:
@@ -360,14 +395,9 @@ def _open(path: Path) -> IO[bytes]:
     return os.fdopen(descriptor, "rb")
 
 
-def _file_chunks(path: Path, limit: int, size: int) -> Iterator[bytes]:
-    total = 0
-    with _open(path) as stream:
-        while chunk := _read(stream, path, size):
-            total += len(chunk)
-            if total > limit:
-                raise TooLarge(f"“{_shown(path)}” has more than {limit:,} bytes. Ask the sender to split it.")
-            yield chunk
+def _check_size(file: Path, size: int, limit: int) -> None:
+    if size > limit:
+        raise TooLarge(f"“{_shown(file)}” has more than {limit:,} bytes. Ask the sender to split it.")
 
 
 def _read(stream: IO[bytes], path: Path, size: int) -> bytes:

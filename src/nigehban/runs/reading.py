@@ -22,8 +22,9 @@ from nigehban.records import Document
 from nigehban.runs import rows
 from nigehban.runs.columns import Columns
 from nigehban.runs.editions import code_edition, folder_edition
+from nigehban.runs.sealing import seal_content, seal_refused
 from nigehban.runs.units import Unit, name_of, trail
-from nigehban.vault import Vault, open_vault
+from nigehban.vault import Sealing, Vault, open_vault
 
 UNIT_SOURCES = 2_000
 UNIT_BYTES = 64 * 1024 * 1024
@@ -123,7 +124,7 @@ class _ChangeTimes(dict[Path, int]):
 
 def _traits(one: Source | Quarantined, changed: _ChangeTimes) -> str:
     if isinstance(one, Quarantined):
-        return f"{one.path}\0{one.sha256}\0{one.reason}"
+        return f"{one.path}\0{one.sha256}\0{one.reason}\0{changed[one.file] if one.file else 0}"
     return f"{one.path}\0{one.size}\0{changed[one.file]}"
 
 
@@ -191,28 +192,32 @@ def _contents(
 ) -> Iterator[tuple[Source, bytes | Digests]]:
     """What each source holds; what can not be read goes to quarantine. With a vault all of it is sealed first."""
     if vault is None:
-        yield from _loaded(found, columns, whole=False)
+        yield from _loaded(found, columns, None)
         return
-    contents = list(_loaded(found, columns, whole=True))
-    vault.seal_many(content for _, content in contents if isinstance(content, bytes))
+    with vault.sealing() as sealing:
+        contents = list(_loaded(found, columns, sealing))
     yield from contents
 
 
 def _loaded(
-    found: Sequence[Source | Quarantined], columns: Columns, *, whole: bool
+    found: Sequence[Source | Quarantined], columns: Columns, sealing: Sealing | None
 ) -> Iterator[tuple[Source, bytes | Digests]]:
-    """``whole`` asks for the bytes of attachments too, where they are not too large to seal."""
     for one in found:
-        if isinstance(one, Quarantined):
-            columns.add("quarantine", one_row(one))
-            continue
-        try:
-            content = intake.load(one)
-            if whole and isinstance(content, Digests) and content.size <= formats.MAX_DOCUMENT_BYTES:
-                content = one.read()
-            yield one, content
-        except formats.Refused as refusal:
-            columns.add("quarantine", one_row(intake.quarantine(one, refusal)))
+        taken = one if isinstance(one, Quarantined) else _load(one, sealing)
+        if isinstance(taken, Quarantined):
+            columns.add("quarantine", one_row(seal_refused(sealing, taken) if sealing else taken))
+        else:
+            yield taken
+
+
+def _load(source: Source, sealing: Sealing | None) -> tuple[Source, bytes | Digests] | Quarantined:
+    try:
+        content = intake.load(source)
+        if sealing:
+            seal_content(sealing, source, content)
+    except formats.Refused as refusal:
+        return intake.quarantine(source, refusal)
+    return source, content
 
 
 def one_row(thing: Quarantined) -> rows.Row:
