@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from tests.formats import samples
+from tests.formats.test_archives import zipped
 from tests.runs.made import AS_OF, PK, person, report, rows, silent, triaged, write
 
 from nigehban.desk import loading
@@ -168,6 +169,27 @@ def test_units_that_are_gone_are_read_again_from_the_vault(world: Path, lost: sl
     assert not any((units_folder() / name).exists() for name in names[lost])
     load(world / "documents", world / "later")
     assert said() == before
+
+
+def test_what_was_refused_is_in_the_vault_and_is_not_taken_for_a_document_when_units_are_read_again(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path / "in", a=report(4713), empty=b"")
+    (folder / "packed.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100_000))
+    (folder / "trap.zip").write_bytes(zipped({"../evil.json": samples.encode(report(666)), "b.json": b"[1]"}))
+    load(folder)
+    before, refused = said(), list(Quarantine.objects.order_by("path").values_list("path", "sha256", "reason"))
+    vault = open_vault(vault_folder())
+    for path in folder.iterdir():
+        digest = sha256(path.read_bytes()).hexdigest()
+        assert vault.open(digest) == path.read_bytes()
+        assert path.name == "a.json" or any(digest in f"{sha} {reason}" for _, sha, reason in refused)
+    for name in LoadedUnit.objects.values_list("pk", flat=True):
+        shutil.rmtree(units_folder() / name)
+    loading.relist(AS_OF, silent)
+    assert said() == before
+    assert list(Quarantine.objects.order_by("path").values_list("path", "sha256", "reason")) == refused
+    assert Referral.objects.count() == 1
 
 
 def test_a_table_is_read_again_with_the_mapping_that_it_came_with(tmp_path: Path) -> None:
