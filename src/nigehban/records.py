@@ -8,10 +8,11 @@ values here are as the sender wrote them; canonical forms are made by ``nigehban
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 
 class Role(StrEnum):
@@ -51,6 +52,77 @@ class Fact(NamedTuple):
     value: str | None
     pointer: str
     mapped: bool
+
+
+class Spot:
+    """A fact's name and its pointer. Documents of one form share theirs, and so do their facts."""
+
+    __slots__ = ("name", "pointer")
+
+    def __init__(self, name: str, pointer: str) -> None:
+        self.name = name
+        self.pointer = pointer
+
+
+@dataclass(slots=True)
+class FactColumns:
+    """Facts by column: three lists of one length."""
+
+    spots: list[Spot] = field(default_factory=list)
+    values: list[str | None] = field(default_factory=list)
+    mapped: list[bool] = field(default_factory=list)
+
+
+class Facts(Sequence[Fact]):
+    """The facts of one referral, in the order of the document.
+
+    There are hundreds, and not everyone asks: ``find`` is called when somebody first does.
+    """
+
+    __slots__ = ("_columns", "_find")
+
+    def __init__(self, find: Callable[[], FactColumns] = FactColumns) -> None:
+        self._columns: FactColumns | None = None
+        self._find = find
+
+    @property
+    def columns(self) -> FactColumns:
+        """All of them. What is added here is added to them."""
+        if self._columns is None:
+            self._columns = self._find()
+        return self._columns
+
+    @overload
+    def __getitem__(self, index: int) -> Fact: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Fact]: ...
+    def __getitem__(self, index: int | slice) -> Fact | list[Fact]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        columns = self.columns
+        spot = columns.spots[index]
+        return Fact(spot.name, columns.values[index], spot.pointer, columns.mapped[index])
+
+    def __iter__(self) -> Iterator[Fact]:
+        columns = self.columns
+        for spot, value, mapped in zip(columns.spots, columns.values, columns.mapped, strict=True):
+            yield Fact(spot.name, value, spot.pointer, mapped)
+
+    def __len__(self) -> int:
+        return len(self.columns.values)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Facts) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # equal by content, which can grow
+
+    def extend(self, facts: Iterable[Fact]) -> None:
+        """Append facts that do not share their spots."""
+        columns = self.columns
+        for name, value, pointer, mapped in facts:
+            columns.spots.append(Spot(name, pointer))
+            columns.values.append(value)
+            columns.mapped.append(mapped)
 
 
 class Instant(NamedTuple):
@@ -237,7 +309,7 @@ class Referral:
     places: list[Place] = field(default_factory=list)
     narratives: list[Narrative] = field(default_factory=list)
     chains: list[Chain] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
     warnings: list[str] = field(default_factory=list)
 
     @property

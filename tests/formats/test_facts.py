@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nigehban.formats import TooLarge, facts
 from nigehban.formats.facts import FactWalk
 from nigehban.formats.pointers import resolve
+from nigehban.records import Fact, FactColumns, Facts
 from tests.formats.samples import encode, read_all, read_one, report
 
 JSON_VALUES = st.recursive(
@@ -102,8 +103,14 @@ def test_every_record_points_at_what_it_says(graft: Any, place: int) -> None:
         assert mapped[referral.incident_pointer] == referral.incident_at.text
 
 
+def walked(node: object, pointer: str, taken: set[str]) -> list[Fact]:
+    columns = FactColumns()
+    FactWalk().add(columns, node, pointer, taken)
+    return list(Facts(lambda: columns))
+
+
 def test_names_are_dotted_and_pointers_escaped() -> None:
-    (first, second) = FactWalk().facts({"a": [{"b/c": {"~": 1}}], "d": []}, "/0", {"/0/d"})
+    first, second = walked({"a": [{"b/c": {"~": 1}}], "d": []}, "/0", {"/0/d"})
     assert first == ("a.b/c.~", "1", "/0/a/0/b~1c/~0", False)
     assert second == ("d", "[]", "/0/d", True)
 
@@ -122,19 +129,19 @@ def test_long_keys_above_many_leaves_are_refused_before_they_fill_the_memory(
 ) -> None:
     monkeypatch.setattr(facts, "MAX_POINTER_CHARACTERS", 1_000_000)
     with pytest.raises(TooLarge, match="long names"):
-        FactWalk().facts({"k" * 10_000: [1] * 200}, "", set())
+        walked({"k" * 10_000: [1] * 200}, "", set())
 
 
 def test_a_report_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "MAX_FACTS", 1000)
-    assert len(FactWalk().facts({"a": [0] * 999}, "", set())) == 999
+    assert len(walked({"a": [0] * 999}, "", set())) == 999
     with pytest.raises(TooLarge, match="more than 1,000 values"):
-        FactWalk().facts({"a": [[0], [1] * 999, [2]]}, "", set())
+        walked({"a": [[0], [1] * 999, [2]]}, "", set())
 
 
 def test_names_are_forgotten_when_documents_bring_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "_MAX_REMEMBERED_CHARACTERS", 100)
     for number in range(50):
-        (fact,) = FactWalk().facts({f"key{number}": 1}, "", set())
+        (fact,) = walked({f"key{number}": 1}, "", set())
         assert fact.name == f"key{number}"
     assert len(facts._Root.place) < 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from nigehban.records import Fact
+from nigehban.records import Fact, Facts
 from nigehban.runs.columns import Columns, rows_to_table
 from nigehban.runs.corpus import mapped
 from nigehban.runs.tables import SCHEMAS, WORD
@@ -34,9 +34,10 @@ def test_a_lone_surrogate_is_escaped_and_nothing_else_changed():
 def test_facts_belong_to_the_referral_added_before_them(tmp_path):
     columns = Columns()
     facts = [Fact(name, value, f"/{name}", mapped=True) for name, value in (("a", "1"), ("b", None), ("c", ""))]
-    columns.add_facts(facts[:2])
-    columns.add_facts([])
-    columns.add_facts(facts[2:])
+    for part in (facts[:2], [], facts[2:]):
+        kept = Facts()
+        kept.extend(part)
+        columns.add_facts(kept)
     columns.write(tmp_path)
     written = mapped(tmp_path, "facts").to_pylist()
     assert [(row["row"], row["name"], row["value"]) for row in written] == [(0, "a", "1"), (0, "b", None), (2, "c", "")]

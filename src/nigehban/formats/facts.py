@@ -6,9 +6,7 @@ is RFC 6901 from the root of the document. Empty containers are leaves too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from functools import partial
 from typing import Final
 
 import orjson
@@ -16,10 +14,13 @@ import orjson
 from nigehban.formats.errors import TooLarge
 from nigehban.formats.json_exact import RepeatedKeys
 from nigehban.formats.pointers import escape
-from nigehban.records import Fact
+from nigehban.records import FactColumns, Spot
 
 MAX_POINTER_CHARACTERS: Final = 512 * 1024 * 1024
 """Long keys above many leaves would fill the memory with pointers; 256 MB of real referrals need 450 M."""
+SMALL_BYTES: Final = 32 * 1024
+"""A document up to this size comes near neither bound: a value takes two bytes or more, and a byte of its path gives
+two characters at most, so that all its pointers together have some 16 K x 16 K characters."""
 MAX_FACTS: Final = 2_000_000
 """A single report with more leaves is refused: the largest real ones have some 100,000."""
 
@@ -27,25 +28,22 @@ _NO_POINTERS: Final[frozenset[str]] = frozenset()
 _MAX_REMEMBERED_CHARACTERS: Final = 8 * 1024 * 1024
 _MAX_REMEMBERED_BELOW: Final = 1024
 
-_as_fact: Final[Callable[[tuple[str, str | None, str, bool]], Fact]] = partial(tuple.__new__, Fact)
-"""``Fact(*row)`` at a third of the cost: a referral has hundreds."""
-
 
 class _Place(dict[str | int, "_Place"]):
     """A place in a report, and by key or position the places below it.
 
     Reports of one sender have the same few hundred places, so their pointers and names are made once and shared by
-    all documents that a process reads, as is the fact of a null, of which senders write very many.
+    all documents that a process reads.
     """
 
-    __slots__ = ("name", "null", "pointer")
+    __slots__ = ("name", "pointer", "spot")
     remembered_characters = 0
 
     def __init__(self, pointer: str, name: str) -> None:
         super().__init__()
         self.pointer = pointer
         self.name = name
-        self.null = Fact(name, None, pointer, mapped=False)
+        self.spot = Spot(name, pointer)
 
     def __missing__(self, step: str | int) -> _Place:
         if isinstance(step, int):
@@ -72,28 +70,31 @@ class _Root:
 
 
 class FactWalk:
-    """Collects the facts of one document, referral by referral."""
+    """Collects the facts of one document, referral by referral, within bounds that hold for all of it."""
 
-    __slots__ = ("_characters", "_facts", "_prefix", "_taken", "repeated")
+    __slots__ = ("_characters", "_facts", "_prefix", "_replaced", "repeated")
 
     def __init__(self) -> None:
         self._characters = 0
-        self._facts: list[Fact] = []
+        self._facts = FactColumns()
         self._prefix = ""
-        self._taken: AbstractSet[str] = _NO_POINTERS
+        self._replaced: list[tuple[int, int]] = []
         self.repeated: list[str] = []
         """Pointers at which a key stood more than once, of all that was walked."""
 
-    def facts(self, node: object, pointer: str, taken: AbstractSet[str]) -> list[Fact]:
-        """The leaves of ``node``, which stands at ``pointer``; ``mapped`` are those whose pointer is ``taken``.
+    def add(self, facts: FactColumns, node: object, pointer: str, taken: AbstractSet[str]) -> None:
+        """Append the leaves of ``node``, which stands at ``pointer``; ``mapped`` are those whose pointer is ``taken``.
 
         Raises ``TooLarge`` when the pointers of the document would fill the memory.
         """
-        self._facts = []
+        self._facts = facts
         self._prefix = pointer
-        self._taken = taken
+        self._replaced = []
+        before = len(facts.spots)
         self._any(node, _Root.get())
-        return self._facts
+        facts.mapped += [spot.pointer in taken for spot in facts.spots[before:]]
+        for start, end in self._replaced:
+            facts.mapped[start:end] = [False] * (end - start)
 
     def _any(self, node: object, place: _Place) -> None:
         if isinstance(node, dict) and (node or isinstance(node, RepeatedKeys)):
@@ -101,22 +102,21 @@ class FactWalk:
         elif isinstance(node, list) and node:
             self._list(node, place)
         else:
-            pointer = self._prefix + place.pointer
-            self._facts.append(_as_fact((place.name, leaf_text(node), pointer, pointer in self._taken)))
+            self._facts.spots.append(self._spot(place))
+            self._facts.values.append(leaf_text(node))
 
     def _dict(self, node: dict[str, object], place: _Place) -> None:
         self._spend(place, len(node))
-        append, taken, prefix = self._facts.append, self._taken, self._prefix
+        facts, is_shared = self._facts, not self._prefix
+        add_spot, add_value = facts.spots.append, facts.values.append
         for key, value in node.items():
             below = place[key]
             kind = type(value)
-            if kind is str:
-                pointer = prefix + below.pointer
-                append(_as_fact((below.name, value, pointer, pointer in taken)))  # type: ignore[arg-type]
-            elif value is None and not prefix:
-                append(below.null)
+            if kind is str or value is None:
+                add_spot(below.spot if is_shared else self._spot(below))
+                add_value(value)  # type: ignore[arg-type]  # narrowed by kind, which is cheaper
             elif kind is dict and value:
-                self._dict(value, below)  # type: ignore[arg-type]  # narrowed by kind, which is cheaper
+                self._dict(value, below)  # type: ignore[arg-type]
             else:
                 self._any(value, below)
         if isinstance(node, RepeatedKeys):
@@ -127,20 +127,23 @@ class FactWalk:
         for position, value in enumerate(node):
             self._any(value, place[position])
 
+    def _spot(self, place: _Place) -> Spot:
+        return Spot(place.name, self._prefix + place.pointer) if self._prefix else place.spot
+
     def _repeated(self, node: RepeatedKeys, place: _Place) -> None:
         """The values that a later one of the same key replaced: facts at the same pointer that no record took."""
-        taken, self._taken = self._taken, _NO_POINTERS
+        start = len(self._facts.spots)
         for key, value in node.earlier:
             below = place[key]
             self.repeated.append(self._prefix + below.pointer)
             self._any(value, below)
-        self._taken = taken
+        self._replaced.append((start, len(self._facts.spots)))
 
     def _spend(self, place: _Place, children: int) -> None:
         self._characters += (len(self._prefix) + len(place.pointer)) * children
         if self._characters > MAX_POINTER_CHARACTERS:
             raise TooLarge("The document repeats long names above very many values. Ask the sender to split it.")
-        if len(self._facts) + children > MAX_FACTS:
+        if len(self._facts.spots) + children > MAX_FACTS:
             raise TooLarge(f"One report holds more than {MAX_FACTS:,} values. Ask the sender what it is.")
 
 

@@ -47,10 +47,20 @@ class Root(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What a document holds: one root, or one for each line of JSON Lines; and warnings for a clerk."""
+    """What a document holds: one root, or one for each line of JSON Lines; and warnings for a clerk.
+
+    ``plain`` says that no key stands twice in an object.
+    """
 
     roots: list[Root]
     warnings: list[str]
+    plain: bool
+
+
+class _Parsed(NamedTuple):
+    value: object
+    oddities: list[str]
+    plain: bool = False
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -69,26 +79,27 @@ def load(data: bytes) -> Loaded:
     utf8, warnings = to_utf8(data)
     _check_amount(utf8)
     try:
-        value, oddities = _parse(utf8)
+        value, oddities, plain = _parse(utf8)
     except Refused:
         if not _is_lines(utf8):
             raise
         roots, oddities = _lines(utf8)
+        plain = False
     else:
         roots = [Root("", value)]
     if b"\\u0000" in utf8 or b"\x00" in utf8:
         oddities.append("The document holds NUL characters; they are kept in the facts.")
-    return Loaded(roots, warnings + oddities)
+    return Loaded(roots, warnings + oddities, plain)
 
 
-def _parse(utf8: bytes) -> tuple[object, list[str]]:
+def _parse(utf8: bytes) -> _Parsed:
     """The value of one JSON text, by the fast parser where that is exact."""
     try:
         value = orjson.loads(utf8)
     except orjson.JSONDecodeError as error:
         return _parse_exactly(utf8, refused_because=error.msg)
     _check_texts(value, utf8)  # before it is written out again, which takes as much memory once more
-    return (value, []) if _says_the_same(value, utf8) else _parse_exactly(utf8)
+    return _Parsed(value, [], plain=True) if _says_the_same(value, utf8) else _parse_exactly(utf8)
 
 
 def _says_the_same(value: object, utf8: bytes) -> bool:
@@ -100,7 +111,7 @@ def _says_the_same(value: object, utf8: bytes) -> bool:
     return again == utf8 or again.translate(None, _WHITE_SPACE) == utf8.translate(None, _WHITE_SPACE)
 
 
-def _parse_exactly(utf8: bytes, refused_because: str = "") -> tuple[object, list[str]]:
+def _parse_exactly(utf8: bytes, refused_because: str = "") -> _Parsed:
     _check_depth(utf8)
     try:
         value, warnings = json_exact.loads(utf8.decode("utf-8", "surrogatepass"))
@@ -112,7 +123,7 @@ def _parse_exactly(utf8: bytes, refused_because: str = "") -> tuple[object, list
     _check_texts(value, utf8)
     if refused_because:
         warnings.append(f"The document is not strict JSON ({refused_because}); it was read all the same.")
-    return value, warnings
+    return _Parsed(value, warnings)
 
 
 def _is_lines(utf8: bytes) -> bool:
@@ -127,7 +138,7 @@ def _lines(utf8: bytes) -> tuple[list[Root], list[str]]:
         if not line.strip():
             continue
         try:
-            value, oddities = _parse(line)
+            value, oddities, _ = _parse(line)
         except Refused as refusal:
             oddities = [f"It was left out: {refusal}"]
         else:

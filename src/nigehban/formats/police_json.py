@@ -9,16 +9,18 @@ the document (in JSON Lines with the line, counted from 0: ``/2/reportId``), nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from nigehban.formats.errors import NotAReferral
-from nigehban.formats.facts import FactWalk
+from nigehban.formats.facts import SMALL_BYTES, FactWalk
 from nigehban.formats.json_document import Root, load, looks_like_json
 from nigehban.formats.json_exact import RepeatedKeys, without
+from nigehban.formats.police.draft import Draft
 from nigehban.formats.police.report import TOP_LEVEL, is_report, read_report
 from nigehban.formats.quirks import apply_quirks
 from nigehban.formats.reader import Reader
-from nigehban.records import Referral
+from nigehban.records import FactColumns, Facts, Referral
 
 _DIGEST_DIGITS: Final = 16
 _MAX_REPEATED: Final = 100
@@ -45,8 +47,10 @@ def read(data: bytes, sha256: str) -> tuple[list[Referral], list[str]]:
             f"{', '.join(sorted(TOP_LEVEL))} stands where a report would have it. Ask the sender what it is."
         )
     walk = FactWalk()
-    referrals = [_referral(report, sha256, walk) for report in reports]
-    _keep_rest(referrals[0], rest, walk)
+    referrals = [_referral(report, sha256, walk, rest if report is reports[0] else []) for report in reports]
+    if len(data) > SMALL_BYTES or not loaded.plain:
+        for referral in referrals:  # now: they may be too many, or have something to warn of
+            referral.facts.columns  # noqa: B018
     return referrals, loaded.warnings
 
 
@@ -86,10 +90,16 @@ def _entries(value: object, pointer: str) -> Iterator[Root]:
         yield Root(pointer, value)
 
 
-def _referral(report: _Report, sha256: str, walk: FactWalk) -> Referral:
+def _referral(report: _Report, sha256: str, walk: FactWalk, rest: list[Root]) -> Referral:
+    """The referral that a report is; ``rest`` stands outside any report and is kept with this one."""
     draft = read_report(report.value, report.pointer, _fallback_id(sha256, report.pointer))
     apply_quirks(draft, report.value)
-    _add_facts(draft.referral, report.value, report.pointer, walk, draft.taken)
+    draft.referral.facts = Facts(partial(_facts, draft, report, walk, rest))
+    if rest:
+        draft.referral.warnings.append(
+            f"What stands outside any report in this document ({len(rest)} pieces, the first at "
+            f"“{rest[0].pointer}”) was kept with this report as facts."
+        )
     return draft.referral
 
 
@@ -98,23 +108,17 @@ def _fallback_id(sha256: str, pointer: str) -> str:
     return f"sha256-{sha256[:_DIGEST_DIGITS]}{pointer.replace('/', '-')}"
 
 
-def _add_facts(referral: Referral, value: object, pointer: str, walk: FactWalk, taken: set[str]) -> None:
-    before = len(walk.repeated)
-    referral.facts += walk.facts(value, pointer, taken)
-    for repeated in walk.repeated[before : before + _MAX_REPEATED]:
-        referral.warnings.append(
+def _facts(draft: Draft, report: _Report, walk: FactWalk, rest: list[Root]) -> FactColumns:
+    """Every leaf of the report, then of the rest; a key that stands twice gets a warning."""
+    columns, known = FactColumns(), len(walk.repeated)
+    walk.add(columns, report.value, report.pointer, draft.taken)
+    for piece in rest:
+        walk.add(columns, piece.value, piece.pointer, frozenset())
+    for repeated in walk.repeated[known : known + _MAX_REPEATED]:
+        draft.referral.warnings.append(
             f"The key at {repeated} stands more than once. Both values are facts; the records use the last one."
         )
-
-
-def _keep_rest(referral: Referral, rest: list[Root], walk: FactWalk) -> None:
-    for piece in rest:
-        _add_facts(referral, piece.value, piece.pointer, walk, set())
-    if rest:
-        referral.warnings.append(
-            f"What stands outside any report in this document ({len(rest)} pieces, the first at "
-            f"“{rest[0].pointer}”) was kept with this report as facts."
-        )
+    return columns
 
 
 READER: Final = Reader("police_json", looks_like_json, read)

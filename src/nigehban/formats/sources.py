@@ -125,12 +125,15 @@ def file_digest(file: Path) -> str:
 def file_chunks(file: Path, limit: int, size: int = _CHUNK) -> Iterator[bytes]:
     """What a file on disk holds, in pieces of ``size`` bytes, up to ``limit`` bytes. Raises ``Refused``."""
     total = 0
-    with _open(file) as stream:
-        _check_size(file, os.fstat(stream.fileno()).st_size, limit)
-        while chunk := _read(stream, file, size):
+    descriptor = _open(file)
+    try:
+        _check_size(file, os.fstat(descriptor).st_size, limit)
+        while chunk := _read(descriptor, file, size):
             total += len(chunk)
             _check_size(file, total, limit)
             yield chunk
+    finally:
+        os.close(descriptor)
 
 
 def load(source: Source) -> bytes | Digests:
@@ -229,7 +232,7 @@ def _empty(path: str) -> Quarantined:
 def _is_zip(path: Path) -> bool:
     """Whether a file begins like a ZIP that is no office document; one that cannot be read says so when it is read."""
     try:
-        with _open(path) as stream:
+        with os.fdopen(_open(path), "rb") as stream:
             return kind_of(stream.read(HEAD_BYTES)) is Content.ARCHIVE
     except (OSError, Refused):
         return False
@@ -369,7 +372,7 @@ def _archive(place: _Place, within: tuple[str, ...]) -> _Archive:
     A ZIP inside it (``within``) is held in memory, which ``MAX_DOCUMENT_BYTES`` bounds; at most one is held.
     """
     if not within:
-        return _Archive(_open(place.path))
+        return _Archive(os.fdopen(_open(place.path), "rb"))
     outer = _archive(place, within[:-1])
     member = outer.member(within[-1])
     return _Archive(io.BytesIO(b"".join(archives.inflate(outer.zip, member, MAX_DOCUMENT_BYTES))))
@@ -383,8 +386,8 @@ def _file_digest(place: _Place) -> str:
     return sha256.hexdigest()
 
 
-def _open(path: Path) -> IO[bytes]:
-    """Open a plain file; whatever was put in its place since it was listed (a link, a pipe) is refused at once."""
+def _open(path: Path) -> int:
+    """The descriptor of a plain file; what took its place since it was listed (a link, a pipe) is refused."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -392,7 +395,7 @@ def _open(path: Path) -> IO[bytes]:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Unsafe(f"“{_shown(path)}” is a device or a pipe, not a file.")
-    return os.fdopen(descriptor, "rb")
+    return descriptor
 
 
 def _check_size(file: Path, size: int, limit: int) -> None:
@@ -400,9 +403,9 @@ def _check_size(file: Path, size: int, limit: int) -> None:
         raise TooLarge(f"“{_shown(file)}” has more than {limit:,} bytes. Ask the sender to split it.")
 
 
-def _read(stream: IO[bytes], path: Path, size: int) -> bytes:
+def _read(descriptor: int, path: Path, size: int) -> bytes:
     try:
-        return stream.read(size)
+        return os.read(descriptor, size)
     except OSError as error:
         raise Damaged(f"“{_shown(path)}” cannot be read: {error.strerror}.") from error
 

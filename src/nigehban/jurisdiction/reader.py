@@ -26,6 +26,7 @@ from nigehban.records import Mention, Place, PlaceSource, Referral, Role
 Item: TypeAlias = Evidence | Abroad
 
 _PLACING = frozenset({Role.REPORTED, Role.VICTIM, Role.NONE})
+_PLACING_KINDS = frozenset({"ip", "phone", "iban"})
 _CACHE = 65536
 _SOURCE_WORDS = {
     PlaceSource.ADDRESS: "address",
@@ -56,16 +57,19 @@ class Reader:
         self._phone = lru_cache(_CACHE)(self._read_phone)
         self._country = lru_cache(_CACHE)(self._read_country)
 
-    def items(self, referral: Referral) -> Iterator[Item]:
-        """Every piece of evidence, in the order in which it stands in the referral."""
+    def said(self, referral: Referral) -> Iterator[tuple[tuple[Item, ...], str, Role]]:
+        """What each place and identifier shows, still without its pointer, the pointer, and whose it is.
+
+        In the order in which they stand in the referral.
+        """
         for place in referral.places:
             if place.role is not Role.REPORTER:
-                yield from _pointed(self._of_place(place), place.pointer, place.role)
+                yield self._of_place(place), place.pointer, place.role
         for mention in referral.mentions:
-            if mention.kind in ("ip", "phone", "iban") and mention.role is not Role.REPORTER:
-                yield from _pointed(self._of_mention(mention), mention.pointer, mention.role)
+            if mention.kind in _PLACING_KINDS and mention.role is not Role.REPORTER:
+                yield self._of_mention(mention), mention.pointer, mention.role
         if referral.country is not None:
-            yield from _pointed(self._country(referral.country.value), referral.country.pointer, Role.NONE)
+            yield self._country(referral.country.value), referral.country.pointer, Role.NONE
 
     def _of_place(self, place: Place) -> tuple[Item, ...]:
         key = (place.source, place.role, place.verified, place.ip, place.network)
@@ -177,14 +181,19 @@ class Reader:
 
 
 def gather(referral: Referral, pack: Pack, on: date | None = None) -> Found:
-    """All that a referral says about where, read with a pack as it is on a day (``None``: the latest)."""
+    """All that a referral says about where, read with a pack as it is on a day (``None``: the latest).
+
+    A third person's place is evidence of nothing but abroad.
+    """
     evidence: dict[tuple[str | None, str], Evidence] = {}
     abroad: dict[tuple[str, str], Abroad] = {}
-    for item in reader(pack, on).items(referral):
-        if isinstance(item, Evidence):
-            evidence.setdefault((item.unit, item.text), item)
-        else:
-            abroad.setdefault((item.country, item.text), item)
+    for items, pointer, role in reader(pack, on).said(referral):
+        for item in items:
+            if isinstance(item, Abroad):
+                if (item.country, item.text) not in abroad:
+                    abroad[item.country, item.text] = item._replace(pointer=pointer)
+            elif role in _PLACING and (item.unit, item.text) not in evidence:
+                evidence[item.unit, item.text] = item._replace(pointer=pointer)
     return Found(list(evidence.values()), list(abroad.values()))
 
 
@@ -192,13 +201,6 @@ def gather(referral: Referral, pack: Pack, on: date | None = None) -> Found:
 def reader(pack: Pack, on: date | None) -> Reader:
     """The reader of a pack on a day, made once."""
     return Reader(pack, on)
-
-
-def _pointed(items: tuple[Item, ...], pointer: str, role: Role) -> Iterator[Item]:
-    """The items with their place in the document; a third person's place is evidence of nothing but abroad."""
-    for item in items:
-        if role in _PLACING or isinstance(item, Abroad):
-            yield item._replace(pointer=pointer)
 
 
 def _confidence(source: PlaceSource, verified: bool | None, mobile: bool) -> float:

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import ipc
 
-from nigehban.records import Fact
-from nigehban.runs.tables import FACTS, SCHEMAS
+from nigehban.records import FactColumns, Facts
+from nigehban.runs.tables import FACTS, SCHEMAS, WORD
 
 Row = Sequence[object]
 
@@ -20,7 +20,7 @@ class Columns:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
-        self._facts: list[Fact] = []
+        self._facts = FactColumns()
         self._facts_of: list[int] = []
 
     def add(self, table: str, row: Row) -> None:
@@ -31,9 +31,12 @@ class Columns:
         """Append many rows."""
         self._rows[table].extend(rows)
 
-    def add_facts(self, facts: Sequence[Fact]) -> None:
+    def add_facts(self, facts: Facts) -> None:
         """Append the facts of the referral whose row was added last."""
-        self._facts.extend(facts)
+        columns = facts.columns
+        self._facts.spots += columns.spots
+        self._facts.values += columns.values
+        self._facts.mapped += columns.mapped
         self._facts_of.append(len(facts))
 
     def count(self, table: str) -> int:
@@ -49,10 +52,14 @@ class Columns:
                 sink.write_table(table)
 
     def _fact_table(self) -> pa.Table:
-        """Facts are most of all rows: they stay the readers' own tuples, and their row numbers a run length."""
-        rows = np.repeat(np.arange(len(self._facts_of), dtype=np.int32), self._facts_of)
-        columns = [_array([fact[i] for fact in self._facts], FACTS.field(i + 1).type) for i in range(len(Fact._fields))]
-        return pa.Table.from_arrays([pa.array(rows), *columns], schema=FACTS)
+        """Facts are most of all rows: each spot's words are taken once, and their row numbers are a run length."""
+        row = np.repeat(np.arange(len(self._facts_of), dtype=np.int32), self._facts_of)
+        number = {spot: place for place, spot in enumerate(dict.fromkeys(self._facts.spots))}
+        spots = pa.array([number[spot] for spot in self._facts.spots], pa.int32())
+        names = _words([spot.name for spot in number], WORD).take(spots)
+        pointers = _words([spot.pointer for spot in number], WORD).take(spots)
+        values, mapped = _array(self._facts.values, pa.string()), pa.array(self._facts.mapped, pa.bool_())
+        return pa.Table.from_arrays([pa.array(row), names, values, pointers, mapped], schema=FACTS)
 
 
 def rows_to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
@@ -61,7 +68,7 @@ def rows_to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _array(values: list[object], kind: pa.DataType) -> pa.Array:
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(kind):
         return _words(values, kind)
     try:
@@ -70,7 +77,7 @@ def _array(values: list[object], kind: pa.DataType) -> pa.Array:
         return pa.array([_storable(value) for value in values], kind)
 
 
-def _words(values: list[object], kind: pa.DataType) -> pa.Array:
+def _words(values: Sequence[object], kind: pa.DataType) -> pa.Array:
     """Words that repeat: numbered in Python, whose strings know their hash, so Arrow need not hash each again."""
     number = {word: place for place, word in enumerate(word for word in dict.fromkeys(values) if word is not None)}
     words = _array(list(number), kind.value_type)

@@ -35,7 +35,8 @@ _WAITING = 200
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How sources are read: the pack that routes, the mapping for tables if one is named, and the folder of the vault
-    that seals each source before it is read (``None`` seals nothing)."""
+    that seals each source before it is read (``None`` seals nothing). What is sealed can be read again: its facts are
+    not kept beside it."""
 
     pack: str
     mapping: Path | None = None
@@ -184,7 +185,8 @@ def _without_cycle_search() -> Iterator[None]:
 
 
 def _reading(columns: Columns, settings: Settings, at: Callable[[str], None]) -> _Reading:
-    return _Reading(columns, jurisdiction.load_pack(settings.pack), settings.mapping, at)
+    pack = jurisdiction.load_pack(settings.pack)
+    return _Reading(columns, pack, settings.mapping, at, keeps_facts=settings.vault is None)
 
 
 def _contents(
@@ -245,6 +247,7 @@ class _Reading:
     pack: Pack
     mapping: Path | None
     at: Callable[[str], None]
+    keeps_facts: bool
     folder: str = ""
     waiting: list[_Parsed] = field(default_factory=list)
 
@@ -262,6 +265,7 @@ class _Reading:
         """Make the rows of all that waits."""
         number_the_report(parsed.document for parsed in self.waiting)
         for parsed in self.waiting:
+            self.at(parsed.source.path)
             self._make_rows(parsed)
         self.waiting.clear()
 
@@ -283,7 +287,6 @@ class _Reading:
 
     def _make_rows(self, parsed: _Parsed) -> None:
         document = parsed.document
-        self.at(parsed.source.path)
         with self._faults_to_quarantine(parsed.source, document.sha256):
             made = [self._rows(document, ordinal) for ordinal in range(len(document.referrals))]
             self._keep(parsed, made)
@@ -320,4 +323,5 @@ class _Reading:
             self.columns.add("referrals", one.referral)
             for table, side in one.sides.items():
                 self.columns.extend(table, ((row, *cells) for cells in side))
-            self.columns.add_facts(referral.facts)
+            if self.keeps_facts:
+                self.columns.add_facts(referral.facts)

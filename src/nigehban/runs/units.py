@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from mmap import mmap
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -30,6 +31,8 @@ Without = Callable[[Payload, str], Payload]
 
 _ASIDE = ".part-"
 _TRAIL = ".at"
+_TRAIL_BYTES = 8192
+"""Longer than a path can be."""
 _DEATHS = 3
 """So often a unit's worker may die at places that differ, or that nobody knows."""
 _TAKEN = (BlockingIOError, FileNotFoundError)
@@ -131,13 +134,15 @@ class _Losses(Generic[Payload]):
 @contextmanager
 def trail(folder: Path) -> Iterator[Callable[[str], None]]:
     """A function that writes down what the work in a unit's folder is at, for whoever finds its worker dead."""
-    with (folder / _TRAIL).open("wb", buffering=0) as file:
-        handle = file.fileno()
+    with (folder / _TRAIL).open("w+b") as file:
+        os.posix_fallocate(file.fileno(), 0, _TRAIL_BYTES)
+        with mmap(file.fileno(), _TRAIL_BYTES) as page:  # the kernel keeps it when the process is gone
 
-        def at(place: str) -> None:
-            os.pwrite(handle, place.encode("utf-8", "surrogateescape") + b"\0", 0)
+            def at(place: str) -> None:
+                text = place.encode("utf-8", "surrogateescape")[: _TRAIL_BYTES - 1] + b"\0"
+                page[: len(text)] = text
 
-        yield at
+            yield at
     (folder / _TRAIL).unlink()
 
 

@@ -74,7 +74,7 @@ class Row:
         self._finish_places()
         self._finish_names()
         self._check_width()
-        self.referral.facts = list(self._facts())
+        self.referral.facts.extend(self._facts())
         return self.referral
 
     def take(self, position: int) -> None:
