@@ -89,7 +89,7 @@ class Facts(Sequence[Fact]):
     def columns(self) -> FactColumns:
         """All of them. What is added here is added to them."""
         if self._columns is None:
-            self._columns = self._find()
+            self._columns, self._find = self._find(), FactColumns
         return self._columns
 
     @overload

@@ -9,6 +9,7 @@ the document (in JSON Lines with the line, counted from 0: ``/2/reportId``), nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -16,7 +17,6 @@ from nigehban.formats.errors import NotAReferral
 from nigehban.formats.facts import SMALL_BYTES, FactWalk
 from nigehban.formats.json_document import Root, load, looks_like_json
 from nigehban.formats.json_exact import RepeatedKeys, without
-from nigehban.formats.police.draft import Draft
 from nigehban.formats.police.report import TOP_LEVEL, is_report, read_report
 from nigehban.formats.quirks import apply_quirks
 from nigehban.formats.reader import Reader
@@ -94,7 +94,7 @@ def _referral(report: _Report, sha256: str, walk: FactWalk, rest: list[Root]) ->
     """The referral that a report is; ``rest`` stands outside any report and is kept with this one."""
     draft = read_report(report.value, report.pointer, _fallback_id(sha256, report.pointer))
     apply_quirks(draft, report.value)
-    draft.referral.facts = Facts(partial(_facts, draft, report, walk, rest))
+    draft.referral.facts = Facts(partial(_facts, report, draft.taken, draft.referral.warnings, walk, rest))
     if rest:
         draft.referral.warnings.append(
             f"What stands outside any report in this document ({len(rest)} pieces, the first at "
@@ -108,16 +108,21 @@ def _fallback_id(sha256: str, pointer: str) -> str:
     return f"sha256-{sha256[:_DIGEST_DIGITS]}{pointer.replace('/', '-')}"
 
 
-def _facts(draft: Draft, report: _Report, walk: FactWalk, rest: list[Root]) -> FactColumns:
-    """Every leaf of the report, then of the rest; a key that stands twice gets a warning."""
+def _facts(
+    report: _Report, taken: AbstractSet[str], warnings: list[str], walk: FactWalk, rest: list[Root]
+) -> FactColumns:
+    """Every leaf of the report, then of the rest; a key that stands twice gets a warning.
+
+    It must not hold the referral, which holds it: nobody looks for cycles while a unit is read.
+    """
     columns, known = FactColumns(), len(walk.repeated)
-    walk.add(columns, report.value, report.pointer, draft.taken)
+    walk.add(columns, report.value, report.pointer, taken)
     for piece in rest:
         walk.add(columns, piece.value, piece.pointer, frozenset())
-    for repeated in walk.repeated[known : known + _MAX_REPEATED]:
-        draft.referral.warnings.append(
-            f"The key at {repeated} stands more than once. Both values are facts; the records use the last one."
-        )
+    warnings += [
+        f"The key at {repeated} stands more than once. Both values are facts; the records use the last one."
+        for repeated in walk.repeated[known : known + _MAX_REPEATED]
+    ]
     return columns
 
 
