@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64, U64, Flags
 from nigehban.linking.edges import Edges, Links, Reasons
-from nigehban.linking.jit import njit
 from nigehban.linking.keysets import by_key, by_number
 from nigehban.linking.rows import Rows
 from nigehban.linking.rules import Rule

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64, U8, U64, Flags
-from nigehban.linking.jit import njit
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import F32, I32, U8, U64, Columns
-from nigehban.linking.jit import njit
 from nigehban.linking.unions import Clusters, clusters, components, find, flat, unite
 
 

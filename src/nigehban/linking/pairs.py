@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import F32, I32, I64, U8, U64, Flags
 from nigehban.linking.edges import Edges, Links, Reasons
 from nigehban.linking.evidence import UNKNOWN_TIME
-from nigehban.linking.jit import njit
 from nigehban.linking.keysets import by_number
 from nigehban.linking.postings import Postings
 from nigehban.linking.profiles import BIRTH, NAME, Difference, Profiles, difference, is_hard

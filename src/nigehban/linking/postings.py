@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags
 from nigehban.linking.crowds import Crowds
 from nigehban.linking.evidence import UNKNOWN_TIME
-from nigehban.linking.jit import njit
 from nigehban.linking.keysets import by_key, by_number, repeated
 from nigehban.linking.profiles import Profiles, difference
 from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64, U8, U64
-from nigehban.linking.jit import njit
 from nigehban.linking.rows import Rows
 from nigehban.linking.rules import Rule
 from nigehban.linking.weights import CODES, Weights

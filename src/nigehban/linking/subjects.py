@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, U8, Flags
-from nigehban.linking.jit import njit
 from nigehban.linking.profiles import Profiles, difference, is_hard, merge
 from nigehban.linking.rules import Rule
 from nigehban.linking.unions import Bars, Clusters, barred, clusters, find, flat, unite

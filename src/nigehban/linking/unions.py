@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64
-from nigehban.linking.jit import njit
 
 
 class Bars(NamedTuple):

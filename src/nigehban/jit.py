@@ -2,7 +2,8 @@
 
 Numba keeps compiled code by the file of the function alone: a change in another file whose functions were compiled
 into it would go unseen, and a wrong link would be made by code that is no longer there. Here the folder of the
-cache carries a digest of all sources of the room.
+cache carries a digest of all sources of the function's room (the package right under ``nigehban``). A compiled
+function therefore calls compiled functions of its own room only.
 """
 
 from __future__ import annotations
@@ -25,30 +26,35 @@ _config: Any = numba.config
 def njit(function: Function) -> Function:
     """Compile to machine code on first use, and keep that on disk for the next process."""
     before = _config.CACHE_DIR
-    _config.CACHE_DIR = str(_folder())
+    _config.CACHE_DIR = str(_folder(_room(function)))
     try:
         return cast("Function", numba.njit(cache=True, nogil=True)(function))
     finally:
         _config.CACHE_DIR = before
 
 
+def _room(function: Callable[..., object]) -> str:
+    """``linking`` for a function of ``nigehban.linking.pairs``."""
+    return function.__module__.split(".")[1]
+
+
 @cache
-def _folder() -> Path:
+def _folder(room: str) -> Path:
     """Where compiled code is kept: beside the sources, or in the user's cache where those are read-only."""
-    name = f"linking-{_digest()}"
+    name = f"{room}-{_digest(room)}"
     if _config.CACHE_DIR:
         return Path(_config.CACHE_DIR) / name
-    beside = _HERE / "__pycache__"
-    if os.access(beside if beside.exists() else _HERE, os.W_OK):
+    beside = _HERE / room / "__pycache__"
+    if os.access(beside if beside.exists() else _HERE / room, os.W_OK):
         return beside / name
     user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     root = user if os.access(user if user.exists() else user.parent, os.W_OK) else Path(tempfile.mkdtemp())
     return root / "nigehban" / name
 
 
-def _digest() -> str:
-    """A digest of all sources of this room and of the compiler's version."""
+def _digest(room: str) -> str:
+    """A digest of all sources of the room, of this file and of the compiler's version."""
     digest = blake2b(numba.__version__.encode(), digest_size=8)
-    for path in sorted(_HERE.glob("*.py")):
+    for path in [Path(__file__), *sorted((_HERE / room).rglob("*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
