@@ -2,6 +2,7 @@
 
 KnownError
 ├── KeyFileError     a file of keys is not what was written
+├── RadiusError      a distance up to which not every match can be promised
 ├── NoSetError       the folder is no set
 ├── DamagedError     a file of the set is not what was published
 ├── SignerError      the set is signed by another key
@@ -19,6 +20,10 @@ class KnownError(Exception):
 
 class KeyFileError(KnownError):
     """A file of keys is cut short, of another kind, or not what was written; the message names it."""
+
+
+class RadiusError(KnownError, ValueError):
+    """The near search can not promise every match up to this distance."""
 
 
 class NoSetError(KnownError):

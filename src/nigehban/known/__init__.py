@@ -1,0 +1,1 @@
+"""Sets of known hashes: stored as immutable generations, found exactly and nearly."""

@@ -1,0 +1,83 @@
+"""The near index of a set: a file that is mapped into memory, and the searches over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+
+from nigehban.known.arrays import U8
+from nigehban.known.near.matches import Matches
+from nigehban.known.near.ring import DEFAULT_RADIUS, reach
+from nigehban.known.postings import DEFAULT_BLOCK, Postings
+from nigehban.known.sections import create, open_sections
+
+KIND: Final = b"NIGNEAR1"
+HASH_BYTES: Final = 32
+
+
+def write_near_index(hashes: U8, path: Path) -> None:
+    """Write the index of these hashes, (rows, 32) of uint8 in any order, to a new file.
+
+    Equal hashes are stored once, with all their rows. The file depends on the hashes and their order only. Raises
+    ``FileExistsError`` when the file is there, ``ValueError`` for another shape or dtype, ``OSError`` for a full disk.
+    """
+    _check_hashes(hashes)
+    postings = Postings.of(hashes)
+    with create(path, KIND, postings.specification()) as arrays:
+        postings.write(arrays)
+
+
+class NearIndex:
+    """Hashes that can be searched. Safe to share among threads; the file must not change while it is open."""
+
+    def __init__(self, postings: Postings) -> None:
+        """Use ``NearIndex.open``."""
+        self._postings = postings
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Map an index into memory. ``KeyFileError`` names the file and says what is wrong with it."""
+        return cls(Postings.of_file(open_sections(path, KIND), path))
+
+    def __len__(self) -> int:
+        """Rows, equal hashes counted as often as they were given."""
+        return len(self._postings.rows)
+
+    @property
+    def distinct(self) -> int:
+        """Hashes, equal ones counted once."""
+        return len(self._postings.keys)
+
+    def search(self, queries: U8, radius: int = DEFAULT_RADIUS, *, threads: int = 1) -> Matches:
+        """Every row within ``radius`` bits of each query, (queries, 32) of uint8.
+
+        All matches are held in memory at once: where many queries may hit many equal or similar hashes, take ``join``.
+        Raises ``RadiusError`` beyond ``MOST_RADIUS``, ``ValueError`` for another shape or dtype, ``KeyFileError`` when
+        a damaged file is come upon.
+        """
+        return Matches.together(*self.join(queries, radius, threads=threads))
+
+    def join(
+        self, queries: U8, radius: int = DEFAULT_RADIUS, *, threads: int = 1, most: int = DEFAULT_BLOCK
+    ) -> Iterator[Matches]:
+        """What ``search`` finds, in the same order, as blocks of at most ``most`` pairs.
+
+        Memory is bounded by the blocks and the distinct hashes that match one query, however much matches in all.
+        """
+        _check_hashes(queries)
+        reach(radius)
+        del threads  # the compiled search will use them
+        for number, query in enumerate(queries):
+            distance = np.bitwise_count(self._postings.keys ^ query).sum(axis=1)
+            found = np.flatnonzero(distance <= radius)
+            found = found[np.argsort(distance[found], kind="stable")]
+            for place, row in self._postings.blocks(found, most):
+                yield Matches(np.full(len(row), number), row, distance[found[place]].astype(np.uint8))
+
+
+def _check_hashes(hashes: U8) -> None:
+    if hashes.dtype != np.uint8 or hashes.ndim != 2 or hashes.shape[1] != HASH_BYTES:
+        raise ValueError(f"hashes must be (n, {HASH_BYTES}) of uint8, not {hashes.shape} of {hashes.dtype}")
