@@ -8,9 +8,12 @@ from typing import Final, Self
 
 import numpy as np
 
-from nigehban.known.arrays import U8
+from nigehban.known.arrays import U8, U64
+from nigehban.known.near.attempts import packed_matches
+from nigehban.known.near.buckets import DISTANCE_SHIFT, QUERY_SHIFT
 from nigehban.known.near.matches import Matches
 from nigehban.known.near.ring import DEFAULT_RADIUS, reach
+from nigehban.known.near.tables import Tables, fill, specification, tables_of
 from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
@@ -18,7 +21,7 @@ KIND: Final = b"NIGNEAR1"
 HASH_BYTES: Final = 32
 
 
-def write_near_index(hashes: U8, path: Path) -> None:
+def write_near_index(hashes: U8, path: Path, *, threads: int = 1) -> None:
     """Write the index of these hashes, (rows, 32) of uint8 in any order, to a new file.
 
     Equal hashes are stored once, with all their rows. The file depends on the hashes and their order only. Raises
@@ -26,21 +29,26 @@ def write_near_index(hashes: U8, path: Path) -> None:
     """
     _check_hashes(hashes)
     postings = Postings.of(hashes)
-    with create(path, KIND, postings.specification()) as arrays:
+    with create(path, KIND, postings.specification() | specification(len(postings.keys))) as arrays:
         postings.write(arrays)
+        fill(postings.keys, arrays, threads)
 
 
 class NearIndex:
     """Hashes that can be searched. Safe to share among threads; the file must not change while it is open."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, path: Path, postings: Postings, tables: Tables) -> None:
         """Use ``NearIndex.open``."""
+        self._path = path
         self._postings = postings
+        self._tables = tables
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Map an index into memory. ``KeyFileError`` names the file and says what is wrong with it."""
-        return cls(Postings.of_file(open_sections(path, KIND), path))
+        arrays = open_sections(path, KIND)
+        postings = Postings.of_file(arrays, path, HASH_BYTES)
+        return cls(path, postings, tables_of(postings.keys, arrays, path))
 
     def __len__(self) -> int:
         """Rows, equal hashes counted as often as they were given."""
@@ -56,7 +64,7 @@ class NearIndex:
 
         All matches are held in memory at once: where many queries may hit many equal or similar hashes, take ``join``.
         Raises ``RadiusError`` beyond ``MOST_RADIUS``, ``ValueError`` for another shape or dtype, ``KeyFileError`` when
-        a damaged file is come upon.
+        a damaged file is come upon (not every damage is seen: a set's digests are what tells).
         """
         return Matches.together(*self.join(queries, radius, threads=threads))
 
@@ -69,13 +77,16 @@ class NearIndex:
         """
         _check_hashes(queries)
         reach(radius)
-        del threads  # the compiled search will use them
-        for number, query in enumerate(queries):
-            distance = np.bitwise_count(self._postings.keys ^ query).sum(axis=1)
-            found = np.flatnonzero(distance <= radius)
-            found = found[np.argsort(distance[found], kind="stable")]
-            for place, row in self._postings.blocks(found, most):
-                yield Matches(np.full(len(row), number), row, distance[found[place]].astype(np.uint8))
+        words = np.ascontiguousarray(queries).view("<u8")
+        return self._blocks(packed_matches(self._path, self._tables, words, radius, threads), most)
+
+    def _blocks(self, found: Iterator[tuple[int, U64]], most: int) -> Iterator[Matches]:
+        for first, packed in found:
+            query = (packed >> np.uint64(QUERY_SHIFT)).astype(np.int64) + first
+            distance = (packed >> np.uint64(DISTANCE_SHIFT)).astype(np.uint8) & np.uint8(63)
+            keys = packed.astype(np.uint32).astype(np.int64)
+            for place, row in self._postings.blocks(keys, most):
+                yield Matches(query[place], row, distance[place])
 
 
 def _check_hashes(hashes: U8) -> None:

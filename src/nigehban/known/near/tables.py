@@ -1,0 +1,108 @@
+"""The tables of a near index: for every chunk, the hashes in the order of that chunk's value.
+
+A bucket is the run of hashes whose chunk has one value. Beside its number each hash has a sketch, its next two chunks
+(the ring closes: chunk 0 follows chunk 15): what is left to compare before the hash itself is fetched from memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nigehban.jit import njit
+from nigehban.known.arrays import U8, U32, U64
+from nigehban.known.errors import KeyFileError
+from nigehban.known.near.ring import CHUNK_BITS, CHUNKS
+from nigehban.known.postings import Specification
+
+BUCKETS: Final = 1 << CHUNK_BITS
+STRIDE: Final = 32
+"""A bucket is compared in whole strides, which the compiler turns into vectors; so much is free behind the last."""
+
+
+class Tables(NamedTuple):
+    """``words`` (hashes, 4): the hashes; ``buckets`` (16, 65,537): where each begins; ``sketches`` (16, hashes + 32);
+    ``numbers`` (16, hashes): which hash each sketch is of."""
+
+    words: U64
+    buckets: U32
+    sketches: U32
+    numbers: U32
+
+
+def specification(count: int) -> Specification:
+    """The arrays of the tables of so many hashes, as ``sections.create`` takes them."""
+    return {
+        "buckets": ("<u4", (CHUNKS, BUCKETS + 1)),
+        "sketches": ("<u4", (CHUNKS, count + STRIDE)),
+        "numbers": ("<u4", (CHUNKS, count)),
+    }
+
+
+def tables_of(hashes: U8, arrays: dict[str, NDArray[Any]], path: Path) -> Tables:
+    """The tables among the arrays of a file. ``KeyFileError`` when they are not those of these hashes."""
+    expected = specification(len(hashes))
+    found = {name: (arrays[name].dtype.str, arrays[name].shape) for name in expected if name in arrays}
+    if found != expected:
+        raise KeyFileError(f"{path}: its tables are not those of its {len(hashes):,} hashes. Get it anew.")
+    return Tables(hashes.view("<u8"), *(arrays[name] for name in expected))
+
+
+def fill(hashes: U8, arrays: dict[str, NDArray[Any]], threads: int) -> None:
+    """Compute the tables of distinct hashes into the arrays that ``sections.create`` gave."""
+    for chunk, columns in _computed(hashes.view("<u8"), threads):
+        for name, column in zip(("buckets", "sketches", "numbers"), columns, strict=True):
+            arrays[name][chunk] = column
+
+
+def _computed(words: U64, threads: int) -> Iterator[tuple[int, tuple[U32, U32, U32]]]:
+    """Each chunk's row of the three tables, as many at a time as there are threads."""
+    with ThreadPoolExecutor(threads) as pool:
+        for first in range(0, CHUNKS, threads):
+            chunks = range(first, min(first + threads, CHUNKS))
+            yield from zip(chunks, pool.map(partial(_chunk_tables, words), chunks), strict=True)
+
+
+@njit
+def chunk_of(words: U64, row: int, chunk: int) -> np.uint32:
+    """One of the sixteen chunks of a hash."""
+    return np.uint32((words[row, chunk >> 2] >> np.uint64((chunk & 3) << 4)) & np.uint64(0xFFFF))
+
+
+@njit
+def sketch_of(words: U64, row: int, chunk: int) -> np.uint32:
+    """The two chunks behind this one."""
+    following = chunk_of(words, row, (chunk + 1) & 15), chunk_of(words, row, (chunk + 2) & 15)
+    return np.uint32(following[0] | (following[1] << np.uint32(16)))
+
+
+@njit
+def starts_of(words: U64, chunk: int) -> U32:
+    """Where each bucket of a chunk begins, and where the last one ends."""
+    starts = np.zeros(BUCKETS + 1, np.uint32)
+    for row in range(len(words)):
+        starts[chunk_of(words, row, chunk) + 1] += np.uint32(1)
+    for key in range(BUCKETS):
+        starts[key + 1] += starts[key]
+    return starts
+
+
+@njit
+def _chunk_tables(words: U64, chunk: int) -> tuple[U32, U32, U32]:
+    starts = starts_of(words, chunk)
+    free = starts.copy()
+    sketches = np.zeros(len(words) + STRIDE, np.uint32)
+    numbers = np.empty(len(words), np.uint32)
+    for row in range(len(words)):
+        key = chunk_of(words, row, chunk)
+        place = free[key]
+        free[key] = place + np.uint32(1)
+        sketches[place] = sketch_of(words, row, chunk)
+        numbers[place] = row
+    return starts, sketches, numbers
