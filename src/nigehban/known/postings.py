@@ -13,14 +13,14 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nigehban.known.arrays import I64, U8, U32
+from nigehban.known.arrays import I64, U8, U32, U64, Flags
 from nigehban.known.errors import KeyFileError
+from nigehban.known.sections import Specification, Writer
 
 MOST_ROWS: Final = (1 << 32) - 64
 """Rows are counted in 32 bits."""
 DEFAULT_BLOCK: Final = 1 << 20
 """Rows that a block of an answer holds at most, unless told."""
-Specification = dict[str, tuple[str, tuple[int, ...]]]
 
 
 class Postings:
@@ -38,12 +38,9 @@ class Postings:
         """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``."""
         if len(keys) > MOST_ROWS:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
-        order = _order(keys)
-        ordered = keys[order]
-        first = np.ones(len(keys), bool)
-        first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
-        starts = np.append(np.flatnonzero(first), len(keys)).astype(np.uint32)
-        return cls(ordered if first.all() else ordered[first], starts, order.astype(np.uint32))
+        order, repeated = _order(keys)
+        starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
+        return cls(keys[order[starts[:-1]]], starts, order.astype(np.uint32))
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -61,14 +58,15 @@ class Postings:
 
     def specification(self) -> Specification:
         """The arrays as ``sections.create`` takes them."""
-        named: dict[str, NDArray[Any]] = {"keys": self.keys, "starts": self.starts, "rows": self.rows}
-        return {name: (array.dtype.str, array.shape) for name, array in named.items()}
+        return {name: (array.dtype.str, array.shape) for name, array in self._arrays().items()}
 
-    def write(self, arrays: dict[str, NDArray[Any]]) -> None:
-        """Copy into the arrays that ``sections.create`` gave."""
-        arrays["keys"][:] = self.keys
-        arrays["starts"][:] = self.starts
-        arrays["rows"][:] = self.rows
+    def write(self, writer: Writer) -> None:
+        """Put the arrays into a file."""
+        for name, array in self._arrays().items():
+            writer.put(name, array)
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        return {"keys": self.keys, "starts": self.starts, "rows": self.rows}
 
     def blocks(self, keys: I64, most: int) -> Iterator[tuple[I64, I64]]:
         """Rows of the keys with these numbers, at most ``most`` at a time: (place in ``keys``, row), in order."""
@@ -89,18 +87,31 @@ class Postings:
         return rows
 
 
-def _order(keys: U8) -> I64:
-    """The order of the rows by their bytes, equal ones by their number.
+def _order(keys: U8) -> tuple[I64, Flags]:
+    """The order of the rows by their bytes, equal ones by their number; and where a key is that of the row before.
 
-    The first eight bytes decide almost always: only rows that share them are sorted by all.
+    The first eight bytes decide almost always: only rows that share them are sorted, and compared, by all.
     """
+    leading = _leading(keys)
+    order = np.argsort(leading)
+    leading = leading[order]
+    repeated = np.zeros(len(keys), bool)
+    repeated[1:] = leading[1:] == leading[:-1]
+    behind = np.flatnonzero(repeated)
+    tied = np.union1d(behind, behind - 1)
+    rows = np.sort(order[tied])
+    order[tied] = rows[np.argsort(_whole(keys[rows]), kind="stable")]
+    repeated[behind] = _whole(keys[order[behind]]) == _whole(keys[order[behind - 1]])
+    return order, repeated
+
+
+def _leading(keys: U8) -> U64:
+    """The first eight bytes as numbers of the same order."""
     lead = np.zeros((len(keys), 8), np.uint8)
     lead[:, : keys.shape[1]] = keys[:, :8]
-    leading = lead.view(">u8")[:, 0].astype(np.uint64)
-    order = np.argsort(leading)
-    same = np.diff(leading[order]) == 0
-    tied = np.append(same, False) | np.append(False, same) if len(keys) else np.zeros(0, bool)
-    rows = np.sort(order[tied])
-    whole = np.ascontiguousarray(keys[rows]).view(f"V{keys.shape[1]}")[:, 0]
-    order[tied] = rows[np.argsort(whole, kind="stable")]
-    return order
+    return lead.view(np.uint64)[:, 0].byteswap()
+
+
+def _whole(keys: U8) -> NDArray[np.void]:
+    """Each key as one value, compared byte by byte."""
+    return np.ascontiguousarray(keys).view(f"V{keys.shape[1]}")[:, 0]

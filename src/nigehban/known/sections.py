@@ -9,12 +9,13 @@ digests of whoever keeps the file.
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ from numpy.typing import NDArray
 from nigehban.known.errors import KeyFileError
 
 Arrays = dict[str, NDArray[Any]]
+Specification = Mapping[str, tuple[str, tuple[int, ...]]]
+"""Name to dtype (one of ``<u8``, ``<u4``, ``|u1``) and shape."""
 
 _ALIGNED: Final = 64
 _FRONT: Final = 16
@@ -33,8 +36,8 @@ _DTYPES: Final = {name: np.dtype(name) for name in ("<u8", "<u4", "|u1")}
 class Layout:
     """Where each array of a file lies: computed from names, dtypes and shapes alone."""
 
-    def __init__(self, kind: bytes, arrays: Mapping[str, tuple[str, tuple[int, ...]]]) -> None:
-        """``kind``: 8 bytes; ``arrays``: name to (one of ``<u8``, ``<u4``, ``|u1``; shape)."""
+    def __init__(self, kind: bytes, arrays: Specification) -> None:
+        """``kind``: 8 bytes."""
         self.kind = kind
         self.arrays = {name: (_DTYPES[code], shape) for name, (code, shape) in arrays.items()}
         listed = [[name, code, list(shape)] for name, (code, shape) in arrays.items()]
@@ -44,27 +47,44 @@ class Layout:
         for name, (dtype, shape) in self.arrays.items():
             at = -(-at // _ALIGNED) * _ALIGNED
             self.places[name] = at
-            at += dtype.itemsize * int(np.prod(shape, dtype=object))
+            at += dtype.itemsize * math.prod(shape)
         self.closing = at
         self.size = at + len(_CLOSING)
 
 
-@contextmanager
-def create(path: Path, kind: bytes, arrays: Mapping[str, tuple[str, tuple[int, ...]]]) -> Iterator[Arrays]:
-    """Make the file, give its arrays to be filled (zeros before), and have it on the disk at the end.
+class Writer:
+    """Puts arrays into their places in a new file."""
 
-    Raises ``FileExistsError`` when it is there, ``OSError`` when the disk has no room. Drop the arrays afterwards.
+    def __init__(self, file: BinaryIO, layout: Layout) -> None:
+        """Use ``create``."""
+        self._file = file
+        self._layout = layout
+
+    def put(self, name: str, values: NDArray[Any], at: int = 0) -> None:
+        """Write values of the array, from the ``at``-th of its first axis on. ``ValueError`` when they do not fit."""
+        dtype, shape = self._layout.arrays[name]
+        row = dtype.itemsize * math.prod(shape[1:])
+        if values.dtype != dtype or values.nbytes + at * row > row * shape[0]:
+            raise ValueError(
+                f"{name}: {values.shape} of {values.dtype} do not fit into {shape} of {dtype} from {at} on"
+            )
+        self._file.seek(self._layout.places[name] + at * row)
+        self._file.write(np.ascontiguousarray(values).data)
+
+
+@contextmanager
+def create(path: Path, kind: bytes, arrays: Specification) -> Iterator[Writer]:
+    """Make the file, take its arrays (zeros where nothing is put), and have it on the disk at the end.
+
+    Raises ``FileExistsError`` when it is there, ``OSError`` when the disk has no room.
     """
     layout = Layout(kind, arrays)
-    with path.open("xb+") as file:
-        os.posix_fallocate(file.fileno(), 0, layout.size)  # a full disk is an error here, and a dead process later
+    with path.open("xb") as file:
         file.write(layout.front)
+        yield Writer(file, layout)
         file.seek(layout.closing)
         file.write(_CLOSING)
         file.flush()
-        mapped = mmap.mmap(file.fileno(), layout.size)
-        yield _views(mapped, layout)
-        mapped.flush()
         os.fsync(file.fileno())
 
 
@@ -107,6 +127,6 @@ def _shape(shape: list[int]) -> tuple[int, ...]:
 
 def _views(mapped: mmap.mmap, layout: Layout) -> Arrays:
     return {
-        name: np.frombuffer(mapped, dtype, int(np.prod(shape, dtype=np.int64)), layout.places[name]).reshape(shape)
+        name: np.frombuffer(mapped, dtype, math.prod(shape), layout.places[name]).reshape(shape)
         for name, (dtype, shape) in layout.arrays.items()
     }

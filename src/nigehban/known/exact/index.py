@@ -36,8 +36,8 @@ def write_keys(keys: U8, path: Path) -> None:
     if keys.dtype != np.uint8 or keys.ndim != 2 or not 1 <= keys.shape[1] <= MOST_WIDTH:
         raise ValueError(f"keys must be (n, 1 to {MOST_WIDTH}) of uint8, not {keys.shape} of {keys.dtype}")
     postings = Postings.of(keys)
-    with create(path, KIND, postings.specification()) as arrays:
-        postings.write(arrays)
+    with create(path, KIND, postings.specification()) as writer:
+        postings.write(writer)
 
 
 class KeyIndex:

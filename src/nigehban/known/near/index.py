@@ -13,7 +13,7 @@ from nigehban.known.near.attempts import packed_matches
 from nigehban.known.near.buckets import DISTANCE_SHIFT, QUERY_SHIFT
 from nigehban.known.near.matches import Matches
 from nigehban.known.near.ring import DEFAULT_RADIUS, reach
-from nigehban.known.near.tables import Tables, fill, specification, tables_of
+from nigehban.known.near.tables import Tables, specification, tables_of, write_tables
 from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
@@ -29,9 +29,9 @@ def write_near_index(hashes: U8, path: Path, *, threads: int = 1) -> None:
     """
     _check_hashes(hashes)
     postings = Postings.of(hashes)
-    with create(path, KIND, postings.specification() | specification(len(postings.keys))) as arrays:
-        postings.write(arrays)
-        fill(postings.keys, arrays, threads)
+    with create(path, KIND, {**postings.specification(), **specification(len(postings.keys))}) as writer:
+        postings.write(writer)
+        write_tables(postings.keys, writer, threads)
 
 
 class NearIndex:

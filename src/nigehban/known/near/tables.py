@@ -19,7 +19,7 @@ from nigehban.jit import njit
 from nigehban.known.arrays import U8, U32, U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.near.ring import CHUNK_BITS, CHUNKS
-from nigehban.known.postings import Specification
+from nigehban.known.sections import Specification, Writer
 
 BUCKETS: Final = 1 << CHUNK_BITS
 STRIDE: Final = 32
@@ -54,11 +54,11 @@ def tables_of(hashes: U8, arrays: dict[str, NDArray[Any]], path: Path) -> Tables
     return Tables(hashes.view("<u8"), *(arrays[name] for name in expected))
 
 
-def fill(hashes: U8, arrays: dict[str, NDArray[Any]], threads: int) -> None:
-    """Compute the tables of distinct hashes into the arrays that ``sections.create`` gave."""
+def write_tables(hashes: U8, writer: Writer, threads: int) -> None:
+    """Compute the tables of distinct hashes and put them into a file."""
     for chunk, columns in _computed(hashes.view("<u8"), threads):
-        for name, column in zip(("buckets", "sketches", "numbers"), columns, strict=True):
-            arrays[name][chunk] = column
+        for name, column in zip(specification(0), columns, strict=True):
+            writer.put(name, column[None], chunk)
 
 
 def _computed(words: U64, threads: int) -> Iterator[tuple[int, tuple[U32, U32, U32]]]:
