@@ -13,7 +13,8 @@ from typing import Any
 
 from nigehban.known.errors import BadKeyError
 
-_KEY_BYTES = 32
+_KEY_DIGITS = 64
+_SIGNATURE_DIGITS = 128
 
 
 class SigningKey:
@@ -54,6 +55,8 @@ def is_signed(message: bytes, signature: str, public: str) -> bool:
     """Whether the signature is that of the message by the holder of the public key; False for what is no key."""
     from Crypto.Signature import eddsa  # noqa: PLC0415
 
+    if not _is_hexadecimal(signature, _SIGNATURE_DIGITS):  # in capitals it would be another file with the same meaning
+        return False
     try:
         key = eddsa.import_public_key(bytes.fromhex(public))
         eddsa.new(key, "rfc8032").verify(message, bytes.fromhex(signature))
@@ -64,7 +67,11 @@ def is_signed(message: bytes, signature: str, public: str) -> bool:
 
 def is_public_key(text: str) -> bool:
     """Whether the text has the form in which public keys are written."""
-    return len(text) == 2 * _KEY_BYTES and not set(text) - set("0123456789abcdef")
+    return _is_hexadecimal(text, _KEY_DIGITS)
+
+
+def _is_hexadecimal(text: str, digits: int) -> bool:
+    return len(text) == digits and not set(text) - set("0123456789abcdef")
 
 
 def _make(path: Path) -> None:
