@@ -1,7 +1,7 @@
 """A file of named arrays, mapped into memory and read-only.
 
-Eight bytes say the kind of file, eight the length of the directory (JSON: name, dtype, shape and place of every
-array), then come the arrays, each at a multiple of 64 bytes, and a closing mark. The directory says how long the
+Eight bytes say the kind of file, four the length of the directory (JSON: name, dtype and shape of every array), four
+its CRC-32; then come the arrays, each at a multiple of 64 bytes, and a closing mark. The directory says how long the
 file is, so that one cut short or grown is found when it is opened; a changed byte inside an array is found by the
 digests of whoever keeps the file.
 """
@@ -12,6 +12,8 @@ import json
 import math
 import mmap
 import os
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +29,8 @@ Specification = Mapping[str, tuple[str, tuple[int, ...]]]
 """Name to dtype (one of ``<u8``, ``<u4``, ``|u1``) and shape."""
 
 _ALIGNED: Final = 64
-_FRONT: Final = 16
+_LENGTHS: Final = struct.Struct("<II")
+_FRONT: Final = 8 + _LENGTHS.size
 _CLOSING: Final = b"\nend of keys\n"
 _LONGEST: Final = 1 << 16
 _DTYPES: Final = {name: np.dtype(name) for name in ("<u8", "<u4", "|u1")}
@@ -41,7 +44,8 @@ class Layout:
         self.kind = kind
         self.arrays = {name: (_DTYPES[code], shape) for name, (code, shape) in arrays.items()}
         listed = [[name, code, list(shape)] for name, (code, shape) in arrays.items()]
-        self.front = kind + len(text := json.dumps(listed).encode()).to_bytes(8, "little") + text
+        directory = json.dumps(listed).encode()
+        self.front = kind + _LENGTHS.pack(len(directory), zlib.crc32(directory)) + directory
         self.places: dict[str, int] = {}
         at = len(self.front)
         for name, (dtype, shape) in self.arrays.items():
@@ -109,10 +113,10 @@ def _read_layout(path: Path, front: bytes, kind: bytes) -> Layout:
     if front[:8] != kind:
         raise KeyFileError(f"{path}: begins with {front[:8]!r} where a file of this kind begins with {kind!r}")
     try:
-        length = int.from_bytes(front[8:_FRONT], "little")
+        length, _ = _LENGTHS.unpack(front[8:_FRONT])
         listed = json.loads(front[_FRONT : _FRONT + length])
         layout = Layout(kind, {str(name): (code, _shape(shape)) for name, code, shape in listed})
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (struct.error, ValueError, TypeError, KeyError, RecursionError) as error:
         raise KeyFileError(f"{path}: its directory can not be read. Get it anew.") from error
     if front[: len(layout.front)] != layout.front:
         raise KeyFileError(f"{path}: its directory is not as it was written. Get it anew.")
@@ -120,7 +124,7 @@ def _read_layout(path: Path, front: bytes, kind: bytes) -> Layout:
 
 
 def _shape(shape: list[int]) -> tuple[int, ...]:
-    if not all(isinstance(size, int) and 0 <= size < 1 << 40 for size in shape):
+    if not all(type(size) is int and 0 <= size < 1 << 40 for size in shape):
         raise ValueError(shape)
     return tuple(shape)
 

@@ -7,7 +7,7 @@ everything resembles everything costs time in proportion to the answer, and no m
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ import numpy as np
 from nigehban.known.arrays import U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.near.buckets import DAMAGED, FULL, Reach, Search
-from nigehban.known.near.kernels import MANY, by_bucket, by_query
+from nigehban.known.near.kernels import MANY, by_bucket, by_comparing, by_query
 from nigehban.known.near.ring import flips, reach
 from nigehban.known.near.tables import Tables
 
@@ -50,8 +50,7 @@ class _Attempts:
         single = part.end - part.begin == 1
         out = np.empty(max(self._room, len(self._tables.words)) if single else self._room, np.uint64)
         queries = self._queries[part.begin : part.end]
-        run = by_bucket if len(queries) >= MANY else by_query
-        count = run(Search(self._tables, queries, self._flips, self._reach, out))
+        count = self._way(len(queries))(Search(self._tables, queries, self._flips, self._reach, out))
         if count == DAMAGED:
             raise KeyFileError(f"{self._path}: its tables point to where nothing is. Get it anew.")
         if count == FULL:
@@ -59,6 +58,11 @@ class _Attempts:
         found = out[:count].copy()
         found.sort()
         return found
+
+    def _way(self, queries: int) -> Callable[[Search], int]:
+        if not len(self._tables.buckets):
+            return by_comparing
+        return by_bucket if queries >= MANY else by_query
 
 
 def packed_matches(

@@ -44,6 +44,12 @@ class Search(NamedTuple):
 
 
 @njit
+def packed(query: int, distance: np.int64, row: int) -> np.uint64:
+    """A match as one number."""
+    return np.uint64((query << QUERY_SHIFT) | (distance << DISTANCE_SHIFT) | row)
+
+
+@njit
 def ends_of(starts: U32, key: int) -> tuple[int, int]:
     """Where a bucket begins and ends, signed: compiled code turns unsigned and signed together into fractions."""
     return int(np.int64(starts[key])), int(np.int64(starts[key + 1]))
@@ -78,18 +84,19 @@ def compare(
         row = int(np.int64(numbers[place]))
         if row >= len(words):
             return DAMAGED
-        distance = _distance(words, row, search.queries, query)
+        distance = distance_of(words, row, search.queries, query)
         if distance > search.reach.radius or _first_start(words, row, search.queries, query, search.reach) != chunk:
             continue
         if count == len(search.out):
             return FULL
-        search.out[count] = np.uint64((query << QUERY_SHIFT) | (distance << DISTANCE_SHIFT) | row)
+        search.out[count] = packed(query, distance, row)
         count += 1
     return count
 
 
 @njit
-def _distance(words: U64, row: int, queries: U64, query: int) -> np.int64:
+def distance_of(words: U64, row: int, queries: U64, query: int) -> np.int64:
+    """The bits in which a hash and a query differ."""
     distance = np.int64(0)
     for word in range(4):
         distance += np.int64(popcount(words[row, word] ^ queries[query, word]))

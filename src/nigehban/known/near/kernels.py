@@ -1,10 +1,11 @@
-"""Two ways through the tables with the same answer: query by query, or bucket by bucket.
+"""Three ways to the same answer: without tables, query by query, or bucket by bucket.
 
-A few queries go each to its own buckets, and wait for memory at every one. Many queries are dealt out to buckets
-first; then each table is read from front to back once, and a bucket meets all its queries while it is in the cache.
+Few hashes are all compared. A few queries go each to its own buckets, and wait for memory at every one. Many queries
+are dealt out to buckets first; then each table is read from front to back once, and a bucket meets all its queries
+while it is in the cache.
 
-Both write a match as ``query << 38 | distance << 32 | number of the hash`` and return how many there are, ``FULL`` when
-there is not room for all, or ``DAMAGED``.
+Each writes matches into ``search.out`` (see ``buckets.packed``) and returns how many there are, ``FULL`` when there is
+not room for all, or ``DAMAGED``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ import numpy as np
 from nigehban.jit import njit
 from nigehban.known.arrays import U32, U64
 from nigehban.known.near.bits import popcount
-from nigehban.known.near.buckets import DAMAGED, PIECE, Search, compare, ends_of, nearest_sketch
+from nigehban.known.near.buckets import (
+    DAMAGED,
+    FULL,
+    PIECE,
+    Search,
+    compare,
+    distance_of,
+    ends_of,
+    nearest_sketch,
+    packed,
+)
 from nigehban.known.near.ring import CHUNKS
 from nigehban.known.near.tables import BUCKETS, chunk_of, sketch_of, starts_of
 
@@ -30,6 +41,23 @@ class _Dealt(NamedTuple):
     starts: U32
     numbers: U32
     sketches: U32
+
+
+@njit
+def by_comparing(search: Search) -> int:
+    """For few hashes."""
+    words = search.tables.words
+    count = 0
+    for query in range(len(search.queries)):
+        for row in range(len(words)):
+            distance = distance_of(words, row, search.queries, query)
+            if distance > search.reach.radius:
+                continue
+            if count == len(search.out):
+                return FULL
+            search.out[count] = packed(query, distance, row)
+            count += 1
+    return count
 
 
 @njit

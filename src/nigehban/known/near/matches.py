@@ -12,7 +12,7 @@ from nigehban.known.arrays import I64, U8
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Three columns of one length, sorted by query, then distance, then row.
+    """Three columns of one length, sorted by query, then distance, then the bytes of the hash, then row.
 
     ``query``: number of the query; ``row``: number of the hash as it was given to ``write_near_index``;
     ``distance``: bits that differ.

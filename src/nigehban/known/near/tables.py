@@ -26,9 +26,13 @@ STRIDE: Final = 32
 """A bucket is compared in whole strides, which the compiler turns into vectors; so much is free behind the last."""
 
 
+FEW: Final = 4096
+"""Up to so many hashes comparing all of them is faster than any table, and a table would be megabytes for nothing."""
+
+
 class Tables(NamedTuple):
     """``words`` (hashes, 4): the hashes; ``buckets`` (16, 65,537): where each begins; ``sketches`` (16, hashes + 32);
-    ``numbers`` (16, hashes): which hash each sketch is of."""
+    ``numbers`` (16, hashes): which hash each sketch is of. The last three have no rows where hashes are few."""
 
     words: U64
     buckets: U32
@@ -38,10 +42,11 @@ class Tables(NamedTuple):
 
 def specification(count: int) -> Specification:
     """The arrays of the tables of so many hashes, as ``sections.create`` takes them."""
+    chunks = CHUNKS if count > FEW else 0
     return {
-        "buckets": ("<u4", (CHUNKS, BUCKETS + 1)),
-        "sketches": ("<u4", (CHUNKS, count + STRIDE)),
-        "numbers": ("<u4", (CHUNKS, count)),
+        "buckets": ("<u4", (chunks, BUCKETS + 1)),
+        "sketches": ("<u4", (chunks, count + STRIDE)),
+        "numbers": ("<u4", (chunks, count)),
     }
 
 
@@ -56,6 +61,8 @@ def tables_of(hashes: U8, arrays: dict[str, NDArray[Any]], path: Path) -> Tables
 
 def write_tables(hashes: U8, writer: Writer, threads: int) -> None:
     """Compute the tables of distinct hashes and put them into a file."""
+    if len(hashes) <= FEW:
+        return
     for chunk, columns in _computed(hashes.view("<u8"), threads):
         for name, column in zip(specification(0), columns, strict=True):
             writer.put(name, column[None], chunk)
