@@ -6,27 +6,18 @@ Python 3.11.5 it then hangs on its way out. Here each worker has a pipe of its o
 
 from __future__ import annotations
 
-import ctypes
-import os
 import pickle
-import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from nigehban.processes import Child
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Job = Callable[[Task], Result]
 """What a worker does with a task; it must be importable, its task and its result picklable."""
-
-_SPAWN = get_context("spawn")
-_PR_SET_PDEATHSIG = 1
-_FIRST_TO_GO = "500"
-"""When memory runs out, the kernel ends a worker, which loses a task's time, rather than the program or a database."""
 
 
 class Died(NamedTuple, Generic[Task]):
@@ -51,8 +42,8 @@ class Pool(Generic[Task, Result]):
     def __init__(self, job: Job[Task, Result], workers: int) -> None:
         self._job = job
         self._workers = workers
-        self._idle: list[_Worker] = []
-        self._busy: dict[Connection, tuple[_Worker, Task]] = {}
+        self._idle: list[Child] = []
+        self._busy: dict[Connection, tuple[Child, Task]] = {}
 
     def __enter__(self) -> Pool[Task, Result]:
         return self
@@ -74,7 +65,7 @@ class Pool(Generic[Task, Result]):
     def give(self, task: Task) -> None:
         """Have a free worker do a task; one that died since it was last used is replaced."""
         while True:
-            worker = self._idle.pop() if self._idle else _Worker(self._job)
+            worker = self._idle.pop() if self._idle else Child(_work, self._job)
             try:
                 worker.pipe.send(task)
             except BrokenPipeError:
@@ -99,38 +90,8 @@ class Pool(Generic[Task, Result]):
             yield Done(task, result)
 
 
-class _Worker:
-    """One process and this side of its pipe."""
-
-    def __init__(self, job: Callable[[Any], object]) -> None:
-        self.pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(theirs, job, os.getpid()), daemon=True)
-        with _interrupts_wait():  # one that hears a Ctrl-C before it knows to ignore it prints a traceback
-            self._process.start()
-        theirs.close()
-
-    def end(self) -> None:
-        """End it now, whatever it is at. Who interrupts a run does not wait for its tasks."""
-        self._process.kill()
-        self._process.join()
-        self.pipe.close()
-
-
-@contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(pipe: Connection, job: Callable[[Any], object], parent: int) -> None:
+def _work(pipe: Connection, job: Callable[[Any], object]) -> None:
     """A worker's life: a task in, what came of it out, until its parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with(parent)
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO)
     while True:
         try:
             task = pipe.recv()
@@ -150,10 +111,3 @@ def _sendable(error: Exception) -> Exception:
     except Exception:  # noqa: BLE001 - some errors are made of more than their arguments
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
-
-
-def _die_with(parent: int) -> None:
-    """A worker outlives a killed parent unless the kernel is asked to end it (Linux prctl(2))."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
