@@ -8,7 +8,7 @@ Content decides the format, never the file's name. What no reader takes is refus
 """
 
 from nigehban.formats.content import is_attachment
-from nigehban.formats.errors import Damaged, NotAReferral, Refused, TooLarge, Unsafe
+from nigehban.formats.errors import Damaged, NotAList, NotAReferral, Refused, TooLarge, Unsafe
 from nigehban.formats.reader import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_LEAF_CHARACTERS, Reader
 from nigehban.formats.registry import read_document
 
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_DOCUMENT_BYTES",
     "MAX_LEAF_CHARACTERS",
     "Damaged",
+    "NotAList",
     "NotAReferral",
     "Reader",
     "Refused",

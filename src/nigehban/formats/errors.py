@@ -4,6 +4,7 @@
 
     Refused                 the document goes to quarantine, with this sentence as the reason
     ├── NotAReferral        readable, but nothing in it is a referral
+    ├── NotAList            readable, but no list of known files of the format that was named
     ├── Damaged             truncated, wrongly encoded, not well-formed
     ├── Unsafe              an attack or a trap: entities, traversal, bombs, links
     └── TooLarge            beyond a limit that keeps memory and time bounded
@@ -18,6 +19,10 @@ class Refused(Exception):  # noqa: N818 - a document that is refused is no error
 
 class NotAReferral(Refused):
     """The document is readable, but nothing in it is a referral."""
+
+
+class NotAList(Refused):
+    """The document is readable, but it is no list of known files of the format that was named."""
 
 
 class Damaged(Refused):

@@ -1,0 +1,70 @@
+"""Hashes as lists write them, as bytes: hexadecimal in either case; PhotoDNA also in base64 or as 144 numbers.
+
+PhotoDNA values are opaque: they are carried and compared, and never made here.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Final
+
+from nigehban.records.known import HASHES, PHOTODNA_BYTES
+
+TITLES: Final = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "pdq": "PDQ hash", "photodna": "PhotoDNA value"}
+_SHOWN: Final = 80
+
+
+class BadHash(ValueError):  # noqa: N818 - a hash that is wrong is no error of the program
+    """A text is not the hash that it should be; the message says why."""
+
+
+def parse(kind: str, text: str) -> bytes:
+    """The bytes of a hash of one of the kinds of ``TITLES``, white space around it aside. Raises ``BadHash``."""
+    text = text.strip()
+    if kind == "photodna":
+        return photodna(text)
+    length = HASHES[kind]
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        value = b""
+    if len(value) != length or len(text) != 2 * length:  # ``fromhex`` passes over white space
+        raise BadHash(_why(kind, text, 2 * length))
+    return value
+
+
+def photodna(text: str) -> bytes:
+    """The bytes of a PhotoDNA value. Raises ``BadHash``."""
+    value = _numbers(text) if "," in text else _hex_or_base64(text)
+    if len(value) != PHOTODNA_BYTES:
+        raise BadHash(
+            f"the PhotoDNA value is none of base64 (192 characters), hexadecimal (288) or 144 numbers: {_short(text)}"
+        )
+    return value
+
+
+def _why(kind: str, text: str, length: int) -> str:
+    title = TITLES[kind]
+    if len(text) != length:
+        return f"the {title} has {len(text):,} characters, it must have {length}: {_short(text)}"
+    wrong = next(sign for sign in text if sign not in "0123456789abcdefABCDEF")
+    return f"the {title} has a character that is none of 0-9 and a-f ({wrong!r}): {_short(text)}"
+
+
+def _hex_or_base64(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text) if len(text) == 2 * PHOTODNA_BYTES else base64.b64decode(text, validate=True)
+    except (ValueError, binascii.Error):
+        return b""
+
+
+def _numbers(text: str) -> bytes:
+    try:
+        return bytes(int(number) for number in text.split(",", PHOTODNA_BYTES))
+    except ValueError:
+        return b""
+
+
+def _short(text: str) -> str:
+    return repr(text[:_SHOWN]) + (" …" if len(text) > _SHOWN else "")

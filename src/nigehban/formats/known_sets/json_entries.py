@@ -1,0 +1,298 @@
+"""The entries of a JSON list that does not fit into memory, each exactly as written.
+
+The fast parser (orjson) is given as many whole entries at once as the buffer holds. Where they end is guessed, and the
+parser proves the guess: reading JSON from left to right leaves no choice, so a piece that begins where an entry begins
+and is a list when it is put in brackets ends where an entry ends. Only where the guess fails are brackets counted.
+
+An entry that is damaged is given back as such, and reading goes on at the next: at the end of its brackets or, where a
+missing quotation mark has upset these, at the next text that looks like the beginning of an entry. What that costs is
+bounded by a multiple of the document's size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import orjson
+
+from nigehban.formats import json_document, json_exact
+from nigehban.formats.errors import Refused
+from nigehban.formats.known_sets.json_text import JsonText, value_end
+from nigehban.formats.known_sets.rows import shown
+from nigehban.formats.known_sets.streams import CHUNK
+from nigehban.records.known import Rejected
+
+MAX_ENTRY_BYTES: Final = 16 * 1024 * 1024
+"""A longer entry is rejected; the longest real ones name some thousand places of one picture."""
+_GUESSES: Final = 3
+_SHORT_WINDOW: Final = 64 * 1024
+_PATIENCE: Final = 16
+"""Bytes that may be looked at in vain for each byte of the document; after that only ``_SHORT_WINDOW`` are."""
+_MAX_KEYS: Final = 8
+_WHITE_SPACE: Final = b" \t\r\n"
+_LOOK_BACK: Final = 256
+_ESCAPES: Final = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
+_FIRST_KEY: Final = re.compile(rb'\{\s*+"([^"\\]{1,128})"\s*+:')
+_ANY_KEY: Final = rb'[^"\\]{1,64}'
+_BETWEEN: Final = re.compile(rb"\s*+,\s*+(?=\{)")
+
+Span = tuple[int, int]
+
+
+class Exact(NamedTuple):
+    """The text of an entry that states more than its value shows, and what was odd about it."""
+
+    text: str
+    oddities: list[str]
+
+
+@dataclass(slots=True)
+class Entries:
+    """Some entries (JSON objects) in the document's order.
+
+    ``values`` are what they state; ``exact`` holds the text of those (by their position in ``values``) that state
+    more than the value shows: a key twice, a number that Python would write otherwise. ``first`` is the number of the
+    first entry among all of the document, from 1; ``text`` begins at byte ``offset``, on line ``line``.
+    """
+
+    values: list[dict[str, object]]
+    first: int
+    text: bytes
+    offset: int
+    line: int
+    exact: dict[int, Exact] = field(default_factory=dict)
+    _spans: list[Span] = field(default_factory=list)
+
+    def rejected(self, position: int, reason: str, *, kept: bool = False) -> Rejected:
+        """The entry at a position, or a value of it, with the reason why it was not taken."""
+        if not self._spans:
+            self._spans = list(_spans(self.text, 0, len(self.text)))
+        start, end = self._spans[position]
+        line = self.line + self.text.count(b"\n", 0, start)
+        text = shown(self.text[start:end])
+        return Rejected(line, reason, text, entry=self.first + position, offset=self.offset + start, kept=kept)
+
+
+@dataclass(slots=True)
+class EntryReader:
+    """Reads the lists of one document; ``count`` goes on over all of them.
+
+    ``cut_off`` says that the document broke off within the entry that was rejected last.
+    """
+
+    json: JsonText
+    count: int = 0
+    cut_off: bool = False
+    _keys: list[bytes] = field(default_factory=list)
+    _boundary: re.Pattern[bytes] | None = None
+    _upset_until: int = 0
+    _spent: int = 0
+
+    def entries(self) -> Iterator[Entries | Rejected]:
+        """The entries of the list whose ``[`` was taken; its ``]`` is next, or nothing where the text breaks off."""
+        json = self.json
+        while (sign := json.peek()) and not self._at_end(sign):
+            if sign == b",":
+                json.skip(1)
+                continue
+            json.fill()
+            if not self._keys:
+                self._learn(json.data[json.position : json.position + _LOOK_BACK])
+            yield self._many() or self._few() or self._damaged()
+
+    def _at_end(self, sign: bytes) -> bool:
+        """Whether ``]`` ends the list, and does not stand within an entry whose brackets are upset."""
+        if sign != b"]":
+            return False
+        return self.json.offset >= self._upset_until or self._next_boundary() is None
+
+    def _many(self) -> Entries | None:
+        """All whole entries of the buffer but the last, at once; ``None`` where guessing fails."""
+        json = self.json
+        for end in self._guesses():
+            text = b"[%b]" % json.data[json.position : end]
+            try:
+                values = orjson.loads(text)
+            except orjson.JSONDecodeError:
+                continue
+            if not _says_the_same(values, text) or not all(type(value) is dict for value in values):
+                return None
+            return self._taken(Entries(values, self.count + 1, text[1:-1], json.offset, json.line))
+        return None
+
+    def _guesses(self) -> Iterator[int]:
+        """Ends of entries, latest first: where a comma stands before the usual beginning of the next."""
+        json = self.json
+        end = min(len(json.data), json.position + CHUNK)
+        for _ in range(_GUESSES if self._keys else 0):
+            end = json.data.rfind(b'"%b"' % self._keys[0], json.position, end)
+            if end < 0:
+                return
+            back = max(json.position, end - _LOOK_BACK)
+            before = json.data[back:end].rstrip(_WHITE_SPACE)
+            comma = before.removesuffix(b"{").rstrip(_WHITE_SPACE)
+            if len(comma) < len(before) and comma.endswith(b","):
+                yield back + len(comma) - 1
+
+    def _few(self) -> Entries | None:
+        """The whole entries that the buffer holds, one by one; ``None`` when the first is damaged or cut off."""
+        json = self.json
+        start = end = json.position
+        found = Entries([], self.count + 1, b"", json.offset, json.line)
+        spans: list[Span] = []
+        for begin, stop in _spans(json.data, start, min(len(json.data), start + self._window())):
+            if not self._read(json.data[begin:stop], found):
+                break
+            spans.append((begin - start, stop - start))
+            end = stop
+        self._spent += min(len(json.data) - end, self._window())
+        if not spans:
+            return None
+        found.text, found._spans = json.data[start:end], spans
+        return self._taken(found)
+
+    def _read(self, text: bytes, into: Entries) -> bool:
+        """Add the value of one entry; False when it is damaged."""
+        try:
+            value = orjson.loads(text)
+            same = _says_the_same(value, text)
+        except orjson.JSONDecodeError:
+            same = False
+        if not same:
+            found = _exactly(text)
+            if found is None:
+                return False
+            value, into.exact[len(into.values)] = found
+        into.values.append(value)
+        self._learn(text)
+        return True
+
+    def _learn(self, text: bytes) -> None:
+        """Remember how an entry begins."""
+        key = _FIRST_KEY.match(text)
+        if key is not None and key[1] not in self._keys and len(self._keys) < _MAX_KEYS:
+            self._keys.append(key[1])
+            self._boundary = None
+
+    def _taken(self, found: Entries) -> Entries:
+        self.json.skip(len(found.text))
+        self.count += len(found.values)
+        return found
+
+    def _damaged(self) -> Entries | Rejected:
+        """What comes next is not whole: wait for the rest of it, or give it up."""
+        json = self.json
+        while (ahead := len(json.data) - json.position) < self._window() and self._end() is None:
+            if not json.fill(2 * ahead):
+                break
+            self._spent += ahead
+            if found := self._few():
+                return found
+        return self._given_up()
+
+    def _end(self) -> int | None:
+        json = self.json
+        stop = min(len(json.data), json.position + self._window())
+        return value_end(json.data, json.position, stop, ended=json.ended)
+
+    def _window(self) -> int:
+        patient = self._spent < _PATIENCE * (self.json.offset + MAX_ENTRY_BYTES)
+        return MAX_ENTRY_BYTES if patient else _SHORT_WINDOW
+
+    def _given_up(self) -> Rejected:
+        """Leave out one entry, up to its end or to where the next one seems to begin."""
+        json = self.json
+        start, line, offset, end = json.position, json.line, json.offset, self._end()
+        boundary = self._next_boundary()
+        if boundary is not None and (end is None or boundary < end):
+            self._upset_until = max(self._upset_until, offset + (end or len(json.data)) - start)
+            end = boundary
+        text = json.data[start : end or start + MAX_ENTRY_BYTES]
+        if end is None:
+            self._skip_to_boundary()
+        else:
+            json.skip(max(1, end - start))
+        self.count += 1
+        self.cut_off = end is None and json.ended and not json.peek()
+        reason = _reason(text, self.count - 1, cut_off=self.cut_off)
+        return Rejected(line, reason, shown(text.rstrip(b", \t\r\n")), entry=self.count, offset=offset)
+
+    def _skip_to_boundary(self) -> None:
+        """Pass over what is too long to be kept, piece by piece."""
+        json = self.json
+        while (boundary := self._next_boundary()) is None:
+            json.skip(max(0, len(json.data) - json.position - _SHORT_WINDOW))
+            if not json.fill(CHUNK):
+                json.skip(len(json.data) - json.position)
+                return
+        json.skip(boundary - json.position)
+
+    def _next_boundary(self) -> int | None:
+        """Where, further on, an entry seems to begin: behind a comma or a value, with a key that others began with."""
+        if self._boundary is None:
+            keys = b"|".join(map(re.escape, self._keys)) or _ANY_KEY
+            self._boundary = re.compile(rb'[,}"\]0-9el]\s*+(\{\s*+"(?:%b)"\s*+:)' % keys)
+        found = self._boundary.search(self.json.data, self.json.position)
+        return None if found is None else found.start(1)
+
+
+def _spans(text: bytes, start: int, stop: int) -> Iterator[Span]:
+    """Where the objects of a list begin and end, as far as they are whole and commas stand between them."""
+    while text[start : start + 1] == b"{" and (end := value_end(text, start, stop, ended=False)) is not None:
+        yield start, end
+        comma = _BETWEEN.match(text, end, stop)
+        if comma is None:
+            return
+        start = comma.end()
+
+
+def _says_the_same(value: object, text: bytes) -> bool:
+    """Whether the value states all that the text states, as in ``json_document``; escapes may be spelled otherwise."""
+    try:
+        again = orjson.dumps(value)
+    except orjson.JSONEncodeError:  # nested deeper than it writes
+        return False
+    if again == text:
+        return True
+    again, text = again.translate(None, _WHITE_SPACE), text.translate(None, _WHITE_SPACE)
+    return again == text or (b"\\" in text and again == _ESCAPES.sub(lambda found: _usual(found[0]), text))
+
+
+@lru_cache(maxsize=4096)
+def _usual(escape: bytes) -> bytes:
+    """An escape as the fast parser would write it."""
+    try:
+        return orjson.dumps(orjson.loads(b'"%b"' % escape))[1:-1]
+    except orjson.JSONDecodeError:
+        return escape
+
+
+def _exactly(text: bytes) -> tuple[dict[str, object], Exact] | None:
+    """The value by the exact parser; ``None`` for what is no JSON object, or nests too deep."""
+    try:
+        utf8, oddities = json_document.to_utf8(text)
+        whole = utf8.decode("utf-8", "surrogatepass")
+        value, more = json_exact.loads(whole)
+    except (ValueError, RecursionError, Refused):
+        return None
+    if not isinstance(value, dict):
+        return None
+    return value, Exact(whole.encode("utf-8", "backslashreplace").decode(), oddities + more)
+
+
+def _reason(text: bytes, before: int, *, cut_off: bool) -> str:
+    if cut_off:
+        return f"The file breaks off within this entry, after {before:,} entries. Ask the sender for the whole file."
+    if len(text) >= MAX_ENTRY_BYTES:
+        return f"The entry is longer than {MAX_ENTRY_BYTES:,} bytes, or a quotation mark or bracket of it is missing."
+    try:
+        orjson.loads(text.rstrip(b", \t\r\n"))
+    except orjson.JSONDecodeError as error:
+        return f"The entry is no JSON: {error}."
+    return "The entry is no JSON object, so it names no file."
