@@ -49,12 +49,15 @@ class Postings:
         if missing:
             raise KeyFileError(f"{path}: holds no {', '.join(sorted(missing))}. Get it anew.")
         made = cls(arrays["keys"], arrays["starts"], arrays["rows"], path)
-        fits = made.keys.ndim == 2 and len(made.starts) == len(made.keys) + 1 and made.starts[-1] == len(made.rows)
-        if not fits or [each.dtype.str for each in (made.keys, made.starts, made.rows)] != ["|u1", "<u4", "<u4"]:
+        kinds = [(each.dtype.str, each.ndim) for each in (made.keys, made.starts, made.rows)]
+        if kinds != [("|u1", 2), ("<u4", 1), ("<u4", 1)] or not made.keys.shape[1] or not made._add_up():
             raise KeyFileError(f"{path}: its keys and rows do not belong together. Get it anew.")
         if width not in (None, made.keys.shape[1]):
             raise KeyFileError(f"{path}: its keys have {made.keys.shape[1]} bytes, not {width}")
         return made
+
+    def _add_up(self) -> bool:
+        return len(self.starts) == len(self.keys) + 1 and int(self.starts[-1]) == len(self.rows)
 
     def specification(self) -> Specification:
         """The arrays as ``sections.create`` takes them."""
@@ -70,7 +73,10 @@ class Postings:
 
     def blocks(self, keys: I64, most: int) -> Iterator[tuple[I64, I64]]:
         """Rows of the keys with these numbers, at most ``most`` at a time: (place in ``keys``, row), in order."""
-        starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
+        if len(self.keys) == len(self.rows):
+            starts, stops = keys, keys + 1
+        else:
+            starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
         if (starts >= stops).any() or (stops > len(self.rows)).any():
             raise KeyFileError(f"{self.path}: a key has no rows, or rows that are not there. Get it anew.")
         ends = np.cumsum(stops - starts)
@@ -92,7 +98,7 @@ def _order(keys: U8) -> tuple[I64, Flags]:
 
     The first eight bytes decide almost always: only rows that share them are sorted, and compared, by all.
     """
-    leading = _leading(keys)
+    leading = leading_bytes(keys)
     order = np.argsort(leading)
     leading = leading[order]
     repeated = np.zeros(len(keys), bool)
@@ -105,7 +111,7 @@ def _order(keys: U8) -> tuple[I64, Flags]:
     return order, repeated
 
 
-def _leading(keys: U8) -> U64:
+def leading_bytes(keys: U8) -> U64:
     """The first eight bytes as numbers of the same order."""
     lead = np.zeros((len(keys), 8), np.uint8)
     lead[:, : keys.shape[1]] = keys[:, :8]

@@ -8,13 +8,20 @@ from typing import Final, NamedTuple, Self
 
 import numpy as np
 
-from nigehban.known.arrays import I64, U8
+from nigehban.known.ahead import in_order
+from nigehban.known.arrays import I64, U8, U32, U64
 from nigehban.known.errors import KeyFileError
-from nigehban.known.postings import DEFAULT_BLOCK, Postings
+from nigehban.known.exact.kernels import ABSENT, DAMAGED, Keys, find
+from nigehban.known.postings import DEFAULT_BLOCK, Postings, leading_bytes
 from nigehban.known.sections import create, open_sections
 
 KIND: Final = b"NIGKEYS1"
 MOST_WIDTH: Final = 4096
+MOST_BITS: Final = 28
+"""Of a prefix: a gigabyte of table."""
+SLICE: Final = 1 << 18
+"""Queries that a thread looks up at a time."""
+_SIZES: Final = {1 << bits for bits in range(1, MOST_BITS + 1)}
 
 
 class Found(NamedTuple):
@@ -36,24 +43,39 @@ def write_keys(keys: U8, path: Path) -> None:
     if keys.dtype != np.uint8 or keys.ndim != 2 or not 1 <= keys.shape[1] <= MOST_WIDTH:
         raise ValueError(f"keys must be (n, 1 to {MOST_WIDTH}) of uint8, not {keys.shape} of {keys.dtype}")
     postings = Postings.of(keys)
-    with create(path, KIND, postings.specification()) as writer:
+    table = _prefix_table(leading_bytes(postings.keys))
+    with create(path, KIND, {**postings.specification(), "table": ("<u4", table.shape)}) as writer:
         postings.write(writer)
+        writer.put("table", table)
+
+
+def _prefix_table(leading: U64) -> U32:
+    """For every prefix of as many bits as leave two to four keys each: how many keys have a smaller one."""
+    bits = min(max(1, len(leading).bit_length() - 2), MOST_BITS)
+    counts = np.bincount((leading >> np.uint64(64 - bits)).astype(np.int64), minlength=1 << bits)
+    return np.append(0, np.cumsum(counts)).astype(np.uint32)
 
 
 class KeyIndex:
     """Keys that can be looked up. Safe to share among threads; the file must not change while it is open."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, path: Path, postings: Postings, table: U32) -> None:
         """Use ``KeyIndex.open``."""
+        self._path = path
         self._postings = postings
+        self._keys = _keys(postings.keys, np.zeros(0, np.uint64))
+        self._table = table
+        self._shift = np.uint64(64 - (len(table) - 1).bit_length() + 1)
 
     @classmethod
     def open(cls, path: Path, width: int | None = None) -> Self:
         """Map keys into memory. ``KeyFileError`` names the file and says what is wrong, another ``width`` included."""
-        postings = Postings.of_file(open_sections(path, KIND), path)
-        if width not in (None, postings.keys.shape[1]):
-            raise KeyFileError(f"{path}: its keys have {postings.keys.shape[1]} bytes, not {width}")
-        return cls(postings)
+        arrays = open_sections(path, KIND)
+        postings = Postings.of_file(arrays, path, width)
+        table = arrays.get("table", np.zeros(0))
+        if table.dtype != np.uint32 or table.ndim != 1 or len(table) - 1 not in _SIZES:
+            raise KeyFileError(f"{path}: its table of prefixes is not one. Get it anew.")
+        return cls(path, postings, table)
 
     def __len__(self) -> int:
         """Rows, equal keys counted as often as they were given."""
@@ -69,27 +91,41 @@ class KeyIndex:
         """Bytes a key."""
         return int(self._postings.keys.shape[1])
 
-    def find(self, queries: U8) -> Found:
+    def find(self, queries: U8, *, threads: int = 1) -> Found:
         """Every row whose key is one of the queries, (queries, width) of uint8.
 
         All rows are held in memory at once: where many queries may be one common key, take ``blocks``. Raises
         ``ValueError`` for another shape or dtype, ``KeyFileError`` when a damaged file is come upon.
         """
-        parts = list(self.blocks(queries))
         empty = np.zeros(0, np.int64)
-        return (
-            Found(*(np.concatenate([empty, *column]) for column in zip(*parts, strict=True)))
-            if parts
-            else Found(empty, empty)
-        )
+        parts = [Found(empty, empty), *self.blocks(queries, threads=threads)]
+        return Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
-    def blocks(self, queries: U8, *, most: int = DEFAULT_BLOCK) -> Iterator[Found]:
+    def blocks(self, queries: U8, *, threads: int = 1, most: int = DEFAULT_BLOCK) -> Iterator[Found]:
         """What ``find`` finds, in the same order, as blocks of at most ``most`` rows."""
         if queries.dtype != np.uint8 or queries.ndim != 2 or queries.shape[1] != self.width:
             raise ValueError(f"queries must be (n, {self.width}) of uint8, not {queries.shape} of {queries.dtype}")
-        void = f"V{self.width}"
-        keys, wanted = (np.ascontiguousarray(each).view(void)[:, 0] for each in (self._postings.keys, queries))
-        place = np.minimum(np.searchsorted(keys, wanted), max(0, self.distinct - 1))
-        query = np.flatnonzero(keys[place] == wanted) if len(keys) else np.zeros(0, np.int64)
-        for number, row in self._postings.blocks(place[query], most):
-            yield Found(query[number], row)
+        return self._blocks(np.ascontiguousarray(queries), threads, most)
+
+    def _blocks(self, queries: U8, threads: int, most: int) -> Iterator[Found]:
+        begins = range(0, len(queries), SLICE)
+        slices = (queries[at : at + SLICE] for at in begins)
+        for begin, place in zip(begins, in_order(self._places, slices, threads), strict=True):
+            query = np.flatnonzero(place >= 0)
+            for number, row in self._postings.blocks(place[query], most):
+                yield Found(query[number] + begin, row)
+
+    def _places(self, queries: U8) -> I64:
+        """The place of each query among the distinct keys, negative where it is none of them."""
+        place = np.full(len(queries), ABSENT, np.int64)
+        if self.distinct:
+            find(self._keys, self._table, self._shift, _keys(queries, leading_bytes(queries)), place)
+        if (place == DAMAGED).any():
+            raise KeyFileError(f"{self._path}: its table points to where nothing is. Get it anew.")
+        return place
+
+
+def _keys(keys: U8, leading: U64) -> Keys:
+    """The keys as compiled code takes them, in words as wide as their width allows."""
+    size = next(size for size in (8, 4, 2, 1) if keys.shape[1] % size == 0)
+    return Keys(keys, keys.view(f"<u{size}"), leading)

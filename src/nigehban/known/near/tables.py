@@ -6,8 +6,6 @@ A bucket is the run of hashes whose chunk has one value. Beside its number each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.jit import njit
+from nigehban.known.ahead import in_order
 from nigehban.known.arrays import U8, U32, U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.near.ring import CHUNK_BITS, CHUNKS
@@ -63,17 +62,10 @@ def write_tables(hashes: U8, writer: Writer, threads: int) -> None:
     """Compute the tables of distinct hashes and put them into a file."""
     if len(hashes) <= FEW:
         return
-    for chunk, columns in _computed(hashes.view("<u8"), threads):
+    computed = in_order(partial(_chunk_tables, hashes.view("<u8")), range(CHUNKS), threads)
+    for chunk, columns in enumerate(computed):
         for name, column in zip(specification(0), columns, strict=True):
             writer.put(name, column[None], chunk)
-
-
-def _computed(words: U64, threads: int) -> Iterator[tuple[int, tuple[U32, U32, U32]]]:
-    """Each chunk's row of the three tables, as many at a time as there are threads."""
-    with ThreadPoolExecutor(threads) as pool:
-        for first in range(0, CHUNKS, threads):
-            chunks = range(first, min(first + threads, CHUNKS))
-            yield from zip(chunks, pool.map(partial(_chunk_tables, words), chunks), strict=True)
 
 
 @njit
