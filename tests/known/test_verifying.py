@@ -144,7 +144,7 @@ def test_what_is_no_set_is_said_to_be_none(tmp_path: Path) -> None:
 def test_what_a_killed_import_left_is_no_problem(made: Path, tmp_path: Path) -> None:
     root = shutil.copytree(made, tmp_path / "set")
     shutil.copytree(root / "generations/000002", root / "generations/000003")
-    (root / "generations/.part-x").mkdir()
+    (root / "generations/.part").mkdir()
     assert verify(root).problems == []
     assert open_current(root).number == 2
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from nigehban import __version__
+from nigehban.cli.known.app import known
 
 app = typer.Typer(
     name="nigehban",
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 synth = typer.Typer(help="Make benign synthetic data, with the truth kept apart.", no_args_is_help=True)
 app.add_typer(synth, name="synth")
+app.add_typer(known, name="known")
 
 Paths = Annotated[
     list[Path],

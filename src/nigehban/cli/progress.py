@@ -72,7 +72,7 @@ class _Lines:
         self._done += amount
         if time.monotonic() - self._shown > _LINE_SECONDS:
             self._shown = time.monotonic()
-            sys.stderr.write(f"{self._title}: {self._done:,} of {self._of:,}\n")
+            sys.stderr.write(f"{self._title}: {self._done:,}{f' of {self._of:,}' if self._of else ''}\n")
 
     def finish(self) -> None:
         took = time.monotonic() - self._began

@@ -6,7 +6,7 @@ What earlier generations hold is named by the new one, never copied and never ch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -38,16 +38,28 @@ from nigehban.known.sources import Original, Source, Stated, delivered_before, w
 from nigehban.known.withdrawals import Tombstones
 from nigehban.records.known import KnownList, Rejected
 
+_SHOWN: Final = 20
 _OF_THE_LIST: Final = ("scheme", "counted", "version", "profile", "stated", "frame", "warnings")
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a delivery. ``repeats`` is the earlier delivery of the same file; nothing was added then."""
+    """What became of a delivery.
+
+    ``repeats``: the same file came before, as ``source``, and nothing was added. ``warnings`` are about the list as a
+    whole, ``first_rejected`` a few of the rows that the generation's ``rejected.jsonl`` lists.
+    """
 
     generation: Generation
     source: Source
     repeats: bool = False
+    warnings: Sequence[str] = ()
+    first_rejected: Sequence[Rejected] = ()
+
+    @property
+    def rejected(self) -> Path:
+        """The file that lists all rows and values that were not taken."""
+        return self.generation.folder / REJECTED
 
 
 def add(
@@ -80,7 +92,7 @@ def add(
         pointer = draft.finish(listed, stated, original, key, utc_text(now))
         publish(root, aside, pointer, key.public)
     current = open_current(root)
-    return Added(current, current.sources[-1])
+    return Added(current, current.sources[-1], warnings=listed.warnings, first_rejected=draft.first_rejected)
 
 
 class _Draft:
@@ -99,6 +111,7 @@ class _Draft:
         self._first = before.manifest.entries if before else 0
         self._tombstones = Tombstones()
         self._rejected = 0
+        self.first_rejected: list[Rejected] = []
 
     def take(self, listed: KnownList, advance: Callable[[int], None]) -> None:
         """Write entries and what was rejected, as they come."""
@@ -110,6 +123,7 @@ class _Draft:
                 segment.add(portion.entries)
                 rejected.writelines(map(_rejected_line, portion.rejected))
                 self._rejected += len(portion.rejected)
+                self.first_rejected += portion.rejected[: _SHOWN - len(self.first_rejected)]
                 advance(portion.entries.num_rows)
             keys = segment.finish()
         self._segments.append(SegmentRecord(self._final(SEGMENT), self._first, segment.entries, keys))

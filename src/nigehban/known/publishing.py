@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import Final
 from nigehban.known.errors import BusyError, DamagedError, WriteError
 from nigehban.known.folder import CURRENT, GENERATIONS, LOCK, SIGNER, Pointer, generation_path
 
-_ASIDE: Final = ".part-"
+_ASIDE: Final = ".part"
+"""One is enough: whoever holds the lock is the only one that writes."""
 
 
 @contextmanager
@@ -34,7 +34,6 @@ def writing(root: Path) -> Iterator[Path]:
         raise WriteError(f"{root} cannot be written: {error.strerror}.") from error
     try:
         _take(lock, root)
-        _sweep(root)
         with _aside(root) as aside:
             yield aside
     except OSError as error:
@@ -76,17 +75,11 @@ def _take(lock: int, root: Path) -> None:
         raise BusyError(f"Another import is writing to {root}. Wait until it has ended, and import again.") from error
 
 
-def _sweep(root: Path) -> None:
-    for aside in (root / GENERATIONS).glob(f"{_ASIDE}*"):
-        shutil.rmtree(aside, ignore_errors=True)
-    for aside in root.glob(f"{GENERATIONS}/{_ASIDE}*"):
-        aside.unlink(missing_ok=True)
-
-
 @contextmanager
 def _aside(root: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root / GENERATIONS))
-    folder.chmod(0o755)
+    folder = root / GENERATIONS / _ASIDE
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     try:
         yield folder
     finally:
@@ -95,7 +88,7 @@ def _aside(root: Path) -> Iterator[Path]:
 
 def _replace(path: Path, data: bytes) -> None:
     """Give a file new content at once: whoever reads it sees the old or the new, also after a power cut."""
-    aside = path.parent / GENERATIONS / f"{_ASIDE}{path.name}"
+    aside = path.parent / GENERATIONS / f"{_ASIDE}-{path.name}"
     aside.write_bytes(data)
     _flush_one(aside)
     aside.replace(path)

@@ -1,0 +1,1 @@
+"""``nigehban known``: sets of known hashes."""

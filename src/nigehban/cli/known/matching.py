@@ -1,0 +1,80 @@
+"""``nigehban known match``: files or hashes against a set."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nigehban.cli.errors import UsageError
+from nigehban.cli.known.failing import sentences
+from nigehban.cli.progress import step
+from nigehban.cli.text import cut
+
+if TYPE_CHECKING:
+    from nigehban.runs.known.matching import Summary
+    from nigehban.runs.known.queries import Queries
+
+
+def run(
+    folder: Path,
+    paths: list[Path],
+    hashes: Path | None,
+    out: Path,
+    *,
+    radius: int,
+    include_withdrawn: bool,
+    threads: int,
+) -> None:
+    """Match and say what came of it."""
+    _check(paths, hashes, out)
+
+    from nigehban.known import open_current
+    from nigehban.runs.known.matching import Asking, match_all, rejects_path
+    from nigehban.runs.known.queries import QueriesError
+
+    how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
+    try:
+        with sentences(), step("Matching") as shown:
+            generation = open_current(folder)
+            summary = match_all(generation, _queries(paths, hashes), out, how, shown.advance)
+    except QueriesError as error:
+        raise UsageError(str(error)) from error
+    _print(summary, out, rejects_path(out))
+    print(f"Asked was generation {generation.number} ({generation.digest}).")
+
+
+def _check(paths: list[Path], hashes: Path | None, out: Path) -> None:
+    if bool(paths) == (hashes is not None):
+        raise UsageError("Give either files and folders to be hashed, or hashes in a file with --hashes.")
+    if hashes is not None and not hashes.is_file():
+        raise UsageError(f"{hashes} is no file. Give a CSV with the columns query, algorithm and hash.")
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"There is no {path}.")
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder. Name a file to write.")
+
+
+def _queries(paths: list[Path], hashes: Path | None) -> Iterator[Queries]:
+    from nigehban.runs.known.queries import read_queries
+
+    if hashes is None:
+        raise UsageError(f"{paths[0]}: hash files elsewhere and give the hashes with --hashes.")
+    return read_queries(hashes)
+
+
+def _print(summary: Summary, out: Path, rejects: Path) -> None:
+    print(
+        f"{summary.queries:,} queries, {summary.known:,} of them known: {summary.exact:,} exact and {summary.near:,} "
+        f"near matches in {out}"
+    )
+    if summary.gated:
+        print(f"{summary.gated:,} PDQ hashes say too little about their pictures (quality below 50) for near search.")
+    if summary.bad:
+        print(f"{summary.bad:,} lines were not matched; all of them: {rejects}", file=sys.stderr)
+        for bad in summary.first_bad:
+            print(f"  line {bad.line:,}: {cut(bad.reason)}", file=sys.stderr)

@@ -1,0 +1,120 @@
+"""Matching many hashes against one generation of a set, with the answer as a Parquet file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, answer, match
+from nigehban.runs.known.queries import Asked, BadLine, Queries
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How is asked: bits up to which PDQ hashes match, whether withdrawn entries count, the day by which terms end."""
+
+    day: date
+    radius: int = DEFAULT_RADIUS
+    include_withdrawn: bool = False
+    threads: int = 1
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of it. ``known`` counts the queries with at least one row, ``gated`` those too poor for near search."""
+
+    queries: int = 0
+    known: int = 0
+    exact: int = 0
+    near: int = 0
+    gated: int = 0
+    bad: int = 0
+    first_bad: list[BadLine] = field(default_factory=list)
+
+
+_SHOWN = 20
+Advance = Callable[[int], None]
+
+
+def rejects_path(out: Path) -> Path:
+    """Where the lines that were not matched are listed."""
+    return out.with_name(f"{out.name}.rejected.jsonl")
+
+
+def match_all(generation: Generation, portions: Iterable[Queries], out: Path, how: Asking, advance: Advance) -> Summary:
+    """Match and write ``out`` (``known.ANSWER``) whole or not at all; bad lines go to a file beside it.
+
+    Raises ``known.KnownError``, ``QueriesError`` and ``OSError``.
+    """
+    summary = Summary()
+    told = {"generation": generation.number, "manifest": generation.digest, "signer": generation.manifest.public_key}
+    told |= {"radius": how.radius, "include_withdrawn": how.include_withdrawn, "day": how.day.isoformat()}
+    schema = ANSWER.with_metadata({"nigehban.known": orjson.dumps(told)})
+    rejects_path(out).unlink(missing_ok=True)
+    with _aside(out) as aside, pq.ParquetWriter(aside, schema, compression="zstd", compression_level=1) as sink:
+        for portion in portions:
+            for asked in portion.asked.values():
+                for table in _answers(generation, asked, how, summary):
+                    sink.write_table(table.cast(schema))
+            summary.queries += portion.count
+            _reject(portion.bad, out, summary)
+            advance(portion.count + len(portion.bad))
+    return summary
+
+
+def _answers(generation: Generation, asked: Asked, how: Asking, summary: Summary) -> Iterator[pa.Table]:
+    good, hashes = asked.good, asked.hashes
+    known = np.zeros(len(hashes), bool)
+    written = _hexadecimal(asked)
+    found = match(
+        generation,
+        asked.algorithm,
+        hashes,
+        radius=how.radius,
+        near=good,
+        include_withdrawn=how.include_withdrawn,
+        threads=how.threads,
+    )
+    for hits in found:
+        known[hits.query] = True
+        near = int(np.count_nonzero(hits.distance))
+        summary.near += near
+        summary.exact += len(hits.query) - near
+        yield answer(generation, hits, queries=asked.names, algorithm=asked.algorithm, hashes=written, day=how.day)
+    summary.known += int(known.sum())
+    summary.gated += int((~good).sum()) if asked.algorithm == "pdq" else 0
+
+
+def _hexadecimal(asked: Asked) -> list[str]:
+    digits = asked.data.hex()
+    width = 2 * asked.hashes.shape[1]
+    return [digits[at : at + width] for at in range(0, len(digits), width)]
+
+
+def _reject(bad: list[BadLine], out: Path, summary: Summary) -> None:
+    if not bad:
+        return
+    with rejects_path(out).open("ab") as file:
+        file.writelines(orjson.dumps(asdict(one), option=orjson.OPT_APPEND_NEWLINE) for one in bad)
+    summary.first_bad += bad[: _SHOWN - len(summary.first_bad)]
+    summary.bad += len(bad)
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A file to write that takes the place of ``out`` when all went well, and is removed otherwise."""
+    aside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        yield aside
+        aside.replace(out)
+    finally:
+        aside.unlink(missing_ok=True)
