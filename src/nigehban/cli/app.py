@@ -10,6 +10,7 @@ import typer
 
 from nigehban import __version__
 from nigehban.cli.known.app import known
+from nigehban.cli.media.app import media
 
 app = typer.Typer(
     name="nigehban",
@@ -22,6 +23,7 @@ app = typer.Typer(
 synth = typer.Typer(help="Make benign synthetic data, with the truth kept apart.", no_args_is_help=True)
 app.add_typer(synth, name="synth")
 app.add_typer(known, name="known")
+app.add_typer(media, name="media")
 
 Paths = Annotated[
     list[Path],

@@ -1,18 +1,31 @@
 """What a media file is found by: digests of its bytes, PDQ of its pictures.
 
 digest_file(file)                    # MD5, SHA-1, SHA-256 in one pass
+for hashed in hash_files(paths):     # the same, and PDQ, decoded in processes that may die
 """
 
-from nigehban.media.digests import Digests, digest_bytes, digest_chunks, digest_file
+from nigehban.media.decoding.limits import Limits
+from nigehban.media.digests import Digests, check_blake3, digest_bytes, digest_chunks, digest_file
 from nigehban.media.errors import ChangedError, MediaError, NotInstalledError, UndecodableError
+from nigehban.media.finding import find_files
+from nigehban.media.hashes import Frame, Frames, Hashed, Wants
+from nigehban.media.hashing import hash_files
 
 __all__ = [
     "ChangedError",
     "Digests",
+    "Frame",
+    "Frames",
+    "Hashed",
+    "Limits",
     "MediaError",
     "NotInstalledError",
     "UndecodableError",
+    "Wants",
+    "check_blake3",
     "digest_bytes",
     "digest_chunks",
     "digest_file",
+    "find_files",
+    "hash_files",
 ]

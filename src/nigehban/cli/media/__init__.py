@@ -1,0 +1,1 @@
+"""``nigehban media``: digests and perceptual hashes of files."""

@@ -1,0 +1,58 @@
+"""From a file's content to its hashes, in the process that may die of it."""
+
+from __future__ import annotations
+
+import time
+import warnings
+from io import FileIO
+from typing import Final
+
+import numpy as np
+
+from nigehban.media.decoding.limits import Limits, allowed
+from nigehban.media.decoding.pictures import FULL, decode_picture, prepare_pillow
+from nigehban.media.decoding.videos import frames_of, silence
+from nigehban.media.errors import UndecodableError
+from nigehban.media.hashes import Frame, Frames, Hashed, Wants
+from nigehban.media.kinds import Kind
+from nigehban.media.pdq import pdq, rough_pdq
+
+_SPARE: Final = 0.9
+"""The part of its time after which a video is stopped from within, so that the frames found by then are kept."""
+
+
+def warm_up() -> None:
+    """Load codecs and compiled code, which takes memory and, the first time, writes files: before the limits hold."""
+    warnings.simplefilter("ignore")  # what a codec finds odd is no business of the terminal
+    prepare_pillow()
+    silence()
+    for colours in (1, 3):
+        blank = np.zeros((8, 8, colours), np.uint8)
+        pdq(blank)
+        rough_pdq(blank)
+
+
+def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
+    """Add the picture's size and PDQ. Raises ``UndecodableError`` and ``MemoryError``."""
+    with allowed(limits.picture_seconds):
+        decoded = decode_picture(data, kind, pixels=limits.pixels, scaled=wants.scaled)
+        hashed.width, hashed.height = decoded.width, decoded.height
+        found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq(decoded.picture)
+    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, decoded.producer
+
+
+def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
+    """Add the video's frames as they come: what was found before an error stays. Raises as ``hash_picture`` does."""
+    found: list[Frame] = []
+    hashed.frames = found
+    until = time.process_time() + limits.video_seconds * _SPARE
+    with allowed(limits.video_seconds):
+        for frame in frames_of(file, kind, pixels=limits.pixels, keyframes=wants.frames is Frames.KEYFRAMES):
+            if len(found) >= limits.frames or time.process_time() > until:
+                raise UndecodableError(f"The video goes on after {frame.timestamp:,.0f} s; the rest was not looked at.")
+            hashed.height, hashed.width = frame.picture.shape[:2]
+            of_frame = pdq(frame.picture)
+            found.append(Frame(frame.number, of_frame.quality, of_frame.hex, round(frame.timestamp, 3)))
+    hashed.producer = FULL
+    if not found:
+        raise UndecodableError("No frame of the video could be decoded.")
