@@ -80,11 +80,12 @@ class Postings:
         if (starts >= stops).any() or (stops > len(self.rows)).any():
             raise KeyFileError(f"{self.path}: a key has no rows, or rows that are not there. Get it anew.")
         ends = np.cumsum(stops - starts)
-        total = int(ends[-1]) if len(ends) else 0
-        for begin in range(0, total, most):
-            place = np.arange(begin, min(begin + most, total))
-            number = np.searchsorted(ends, place, side="right")
-            yield number, self._rows(place - ends[number] + stops[number])
+        for begin in range(0, int(ends[-1]) if len(ends) else 0, most):
+            end = min(begin + most, int(ends[-1]))
+            part = slice(np.searchsorted(ends, begin, "right"), np.searchsorted(ends, end) + 1)
+            sizes = np.minimum(ends[part], end) - np.maximum(ends[part] - stops[part] + starts[part], begin)
+            place = np.arange(begin, end) - np.repeat(ends[part] - stops[part], sizes)
+            yield np.repeat(np.arange(len(ends))[part], sizes), self._rows(place)
 
     def _rows(self, places: I64) -> I64:
         rows = self.rows[places].astype(np.int64)

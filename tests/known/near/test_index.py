@@ -210,7 +210,7 @@ def test_tables_that_point_to_nothing_are_an_error_that_names_the_file(
     name: str, value: int, count: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "pdq.near"
-    write_near_index(FILLER, path)
+    write_near_index(np.concatenate([FILLER, FILLER[:10]]), path)
     arrays = open_sections(path, KIND)
     written = {each: (array.dtype.str, array.shape) for each, array in arrays.items()}
     with path.open("rb+") as file:

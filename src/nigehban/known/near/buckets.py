@@ -9,8 +9,7 @@ import numpy as np
 from nigehban.jit import njit
 from nigehban.known.arrays import U32, U64
 from nigehban.known.near.bits import popcount
-from nigehban.known.near.ring import CHUNKS
-from nigehban.known.near.tables import STRIDE, Tables
+from nigehban.known.near.tables import STRIDE, Tables, chunk_of
 
 FULL: Final = -1
 """There are more matches than there is room for."""
@@ -85,7 +84,7 @@ def compare(
         if row >= len(words):
             return DAMAGED
         distance = distance_of(words, row, search.queries, query)
-        if distance > search.reach.radius or _first_start(words, row, search.queries, query, search.reach) != chunk:
+        if distance > search.reach.radius or _told_before(words, row, search.queries, query, chunk, search.reach):
             continue
         if count == len(search.out):
             return FULL
@@ -104,14 +103,19 @@ def distance_of(words: U64, row: int, queries: U64, query: int) -> np.int64:
 
 
 @njit
-def _first_start(words: U64, row: int, queries: U64, query: int, reach: Reach) -> int:
-    """The first chunk from which the pair is found. It is found from several, and is to be told once."""
-    differ = np.empty(CHUNKS + 2, np.int64)
-    for chunk in range(CHUNKS):
-        word = words[row, chunk >> 2] ^ queries[query, chunk >> 2]
-        differ[chunk] = popcount((word >> np.uint64((chunk & 3) << 4)) & np.uint64(0xFFFF))
-    differ[CHUNKS], differ[CHUNKS + 1] = differ[0], differ[1]
-    for chunk in range(CHUNKS):
-        if differ[chunk] <= reach.one and differ[chunk] + differ[chunk + 1] + differ[chunk + 2] <= reach.three:
-            return chunk
-    return CHUNKS
+def _told_before(words: U64, row: int, queries: U64, query: int, chunk: int, reach: Reach) -> bool:
+    """Whether the pair is found from an earlier chunk: it may be found from several, and is to be told once."""
+    for start in range(chunk):
+        one = _differing(words, row, queries, query, start)
+        if one > reach.one:
+            continue
+        two = _differing(words, row, queries, query, start + 1)
+        if one + two + _differing(words, row, queries, query, (start + 2) & 15) <= reach.three:
+            return True
+    return False
+
+
+@njit
+def _differing(words: U64, row: int, queries: U64, query: int, chunk: int) -> np.int64:
+    """The bits in which one chunk of the two differs."""
+    return np.int64(popcount(chunk_of(words, row, chunk) ^ chunk_of(queries, query, chunk)))
