@@ -17,19 +17,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nigehban.formats.errors import Refused
 from nigehban.formats.mapping import TARGETS, Column, Mapping, fold
+from nigehban.formats.toml_fields import Table, WrongError, only_known, tables_of, text_of, texts_of, words_of
 from nigehban.records import Role, Scheme
 
+_BESIDE: Final = ("hint", "hint_column", "time_column", "port_column", "event")
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)")
-
-Table = dict[str, object]
 
 
 class MappingError(Refused):
     """A mapping file is wrong; the message names the file, the place in it and what is allowed there."""
-
-
-class _WrongError(Exception):
-    """One sentence on one place of a mapping file."""
 
 
 def load(path: Path) -> Mapping:
@@ -53,29 +49,29 @@ def _parse(text: str, source: str) -> Mapping:
         return _mapping(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"The mapping file “{source}” is not TOML: {error}.") from error
-    except _WrongError as error:
+    except WrongError as error:
         raise MappingError(f"The mapping file “{source}” is wrong: {error}") from error
 
 
 def _mapping(table: Table) -> Mapping:
-    _only_known(table, {field.name for field in fields(Mapping)} - {"columns", "zone"} | {"column", "time_zone"}, "it")
-    columns = tuple(_column(entry, number) for number, entry in enumerate(_tables(table, "column"), 1))
+    only_known(table, {field.name for field in fields(Mapping)} - {"columns", "zone"} | {"column", "time_zone"}, "it")
+    columns = tuple(_column(entry, number) for number, entry in enumerate(tables_of(table, "column"), 1))
     if not columns:
-        raise _WrongError("it has no [[column]].")
+        raise WrongError("it has no [[column]].")
     mapping = Mapping(
-        name=_text(table, "name"),
-        title=_text(table, "title", _text(table, "name")),
+        name=text_of(table, "name"),
+        title=text_of(table, "title", text_of(table, "name")),
         scheme=cast("Scheme", _choice(table, "scheme", Scheme)),
         columns=columns,
-        requires=tuple(_texts(table, "requires")),
-        external_id=tuple(_texts(table, "external_id")),
-        reporter=_text(table, "reporter", "") or None,
-        zone=_zone(_text(table, "time_zone", "")),
-        date_formats=tuple(_texts(table, "date_formats")),
-        yes=_words(table, "yes", "yes y true 1"),
-        no=_words(table, "no", "no n false 0"),
-        unknown=_words(table, "unknown", "unknown n/a na nil none null nan"),
-        separators=_text(table, "separators", ";\n"),
+        requires=tuple(texts_of(table, "requires")),
+        external_id=tuple(texts_of(table, "external_id")),
+        reporter=text_of(table, "reporter", "") or None,
+        zone=_zone(text_of(table, "time_zone", "")),
+        date_formats=tuple(texts_of(table, "date_formats")),
+        yes=words_of(table, "yes", "yes y true 1"),
+        no=words_of(table, "no", "no n false 0"),
+        unknown=words_of(table, "unknown", "unknown n/a na nil none null nan"),
+        separators=text_of(table, "separators", ";\n"),
         fallback=table.get("fallback") is True,
     )
     _check_references(mapping)
@@ -85,11 +81,11 @@ def _mapping(table: Table) -> Mapping:
 def _column(table: Table, number: int) -> Column:
     where = f"[[column]] number {number}"
     allowed = {field.name for field in fields(Column)} - {"target", "name"}
-    _only_known(table, allowed | set(TARGETS), where)
+    only_known(table, allowed | set(TARGETS), where)
     target, name = _target(table, where)
-    headers = tuple(_texts(table, "headers"))
+    headers = tuple(texts_of(table, "headers"))
     if not any(fold(words) for words in headers):
-        raise _WrongError(f"{where} names no headers.")
+        raise WrongError(f"{where} names no headers.")
     return Column(
         headers,
         target,
@@ -97,7 +93,8 @@ def _column(table: Table, number: int) -> Column:
         role=cast("Role", _choice(table, "role", Role, Role.NONE)),
         many=table.get("many", True) is True,
         **{
-            key: _text(table, key, "") or None for key in ("hint", "hint_column", "time_column", "port_column", "event")
+            key: text_of(table, key, "") or None
+            for key in ("hint", "hint_column", "time_column", "port_column", "event")
         },
     )
 
@@ -105,10 +102,10 @@ def _column(table: Table, number: int) -> Column:
 def _target(table: Table, where: str) -> tuple[str, str]:
     given = [target for target in TARGETS if target in table]
     if len(given) != 1:
-        raise _WrongError(f"{where} must have exactly one of: {', '.join(TARGETS)}.")
-    name, names = _text(table, given[0]), TARGETS[given[0]]
+        raise WrongError(f"{where} must have exactly one of: {', '.join(TARGETS)}.")
+    name, names = text_of(table, given[0]), TARGETS[given[0]]
     if names is not None and name not in names:
-        raise _WrongError(f"{where}: {given[0]} = “{name}” is not known; allowed are: {', '.join(sorted(names))}.")
+        raise WrongError(f"{where}: {given[0]} = “{name}” is not known; allowed are: {', '.join(sorted(names))}.")
     return given[0], name
 
 
@@ -117,47 +114,16 @@ def _check_references(mapping: Mapping) -> None:
     known = {fold(words) for column in mapping.columns for words in column.headers}
     for name in mapping.references():
         if fold(name) not in known:
-            raise _WrongError(f"“{name}” is named, but no [[column]] has that header.")
-
-
-def _only_known(table: Table, allowed: set[str], where: str) -> None:
-    for key in table:
-        if key not in allowed:
-            raise _WrongError(f"{where} has “{key}”, which is not known; allowed are: {', '.join(sorted(allowed))}.")
-
-
-def _text(table: Table, key: str, default: str | None = None) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str):
-        raise _WrongError(f"“{key}” must be given as text.")
-    return value
-
-
-def _texts(table: Table, key: str) -> list[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _WrongError(f"“{key}” must be a list of texts.")
-    return value
-
-
-def _tables(table: Table, key: str) -> list[Table]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _WrongError(f"“{key}” must be written as [[{key}]].")
-    return value
-
-
-def _words(table: Table, key: str, default: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in _texts(table, key) or default.split())
+            raise WrongError(f"“{name}” is named, but no [[column]] has that header.")
 
 
 def _choice(table: Table, key: str, choices: type[Scheme | Role], default: Role | None = None) -> Scheme | Role:
     if key not in table and default is not None:
         return default
     try:
-        return choices(_text(table, key))
+        return choices(text_of(table, key))
     except ValueError as error:
-        raise _WrongError(f"“{key}” must be one of: {', '.join(choices)}.") from error
+        raise WrongError(f"“{key}” must be one of: {', '.join(choices)}.") from error
 
 
 def _zone(name: str) -> tzinfo | None:
@@ -170,4 +136,4 @@ def _zone(name: str) -> tzinfo | None:
             return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes))
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _WrongError(f"the time zone “{name}” is not known; write it like Asia/Karachi or +05:00.") from error
+        raise WrongError(f"the time zone “{name}” is not known; write it like Asia/Karachi or +05:00.") from error

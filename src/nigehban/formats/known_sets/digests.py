@@ -21,16 +21,17 @@ class BadHash(ValueError):  # noqa: N818 - a hash that is wrong is no error of t
 
 def parse(kind: str, text: str) -> bytes:
     """The bytes of a hash of one of the kinds of ``TITLES``, white space around it aside. Raises ``BadHash``."""
-    text = text.strip()
     if kind == "photodna":
-        return photodna(text)
+        return photodna(text.strip())
     length = HASHES[kind]
     try:
         value = bytes.fromhex(text)
     except ValueError:
         value = b""
     if len(value) != length or len(text) != 2 * length:  # ``fromhex`` passes over white space
-        raise BadHash(_why(kind, text, 2 * length))
+        text = text.strip()
+        if len(value) != length or len(text) != 2 * length:
+            raise BadHash(_why(kind, text, 2 * length))
     return value
 
 

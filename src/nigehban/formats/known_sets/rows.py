@@ -74,13 +74,14 @@ class Portions:
         return len(self._columns[0]) + len(self._rows) >= MAX_ROWS or len(self._rejected) >= MAX_ROWS
 
     def _add(self, columns: Columns) -> None:
+        rows, self._rows = self._rows, []
+        if rows:
+            self._add(list(zip(*rows, strict=True)))
         for ours, more in zip(self._columns, columns, strict=True):
             ours.extend(more)
 
     def _take(self) -> Portion:
-        if self._rows:
-            self._add(list(zip(*self._rows, strict=True)))
-            self._rows = []
+        self._add([()] * len(self._columns))
         entries = batch([column[:MAX_ROWS] for column in self._columns])
         for column in self._columns:
             del column[:MAX_ROWS]

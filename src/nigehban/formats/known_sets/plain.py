@@ -1,0 +1,101 @@
+"""Plain lists: one hash a line, of one algorithm. What stands behind a hash is kept; of PDQ it may be the quality.
+
+Empty lines and lines that begin with ``#`` are no entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from nigehban.formats.errors import NotAList
+from nigehban.formats.known_sets.digests import BadHash, parse
+from nigehban.formats.known_sets.rows import POSITIONS, Columns, Portions, Row, leftovers, shown
+from nigehban.formats.known_sets.streams import Source, opened, utf8_chunks
+from nigehban.formats.known_sets.text_lines import Block, TextLines
+from nigehban.records.known import HASHES, Counted, KnownList, Rejected
+
+_LINE: Final = re.compile(r"([^\s,;]+)[\s,;]*(.*)", re.DOTALL)
+_QUALITY: Final = re.compile(r"100|[0-9]{1,2}")
+_BY_LENGTH: Final = {32: "md5", 40: "sha1"}
+
+
+def read(source: Source, algorithm: str | None = None) -> KnownList:
+    """The list as it streams by. ``algorithm`` is md5, sha1, sha256 or pdq; of MD5 and SHA-1 the length tells.
+
+    Raises ``NotAList`` where the algorithm cannot be told, ``ValueError`` for an unknown one.
+    """
+    if algorithm is not None and algorithm not in HASHES:
+        raise ValueError(f"“{algorithm}” is no algorithm of plain lists; there are {', '.join(HASHES)}.")
+    known = KnownList("list", Counted.LINE, iter(()))
+    rows = _rows(source, algorithm, known)
+    first = next(rows, None)  # reads the first lines, so that the algorithm is known
+    known.portions = Portions().of(rows if first is None else chain((first,), rows))
+    return known
+
+
+def _rows(source: Source, algorithm: str | None, known: KnownList) -> Iterator[Columns | Row | Rejected]:
+    with opened(source) as stream:
+        lines = TextLines(utf8_chunks(stream))
+        for block in lines.blocks():
+            if isinstance(block, Rejected):
+                yield block
+            else:
+                algorithm = known.stated["algorithm"] = algorithm or _algorithm(block)
+                yield from _block(block, algorithm)
+        known.warnings += lines.warnings
+
+
+def _algorithm(block: Block) -> str:
+    for line in block.lines:
+        found = _LINE.match(line.strip())
+        if found and not line.startswith("#"):
+            kind = _BY_LENGTH.get(len(found[1]))
+            if kind is None:
+                raise NotAList(
+                    f"The first line has {len(found[1])} characters: MD5 has 32, SHA-1 40; of 64, say whether it is "
+                    "SHA-256 or PDQ (--algorithm)."
+                )
+            return kind
+    raise NotAList("The list begins with nothing that is a hash. Name its algorithm (--algorithm).")
+
+
+def _block(block: Block, algorithm: str) -> Iterator[Columns | Row | Rejected]:
+    digits = 2 * HASHES[algorithm]
+    texts = [line.rstrip("\r\n") for line in block.lines]
+    if set(map(len, texts)) == {digits}:
+        try:
+            digests = bytes.fromhex("".join(texts))
+        except ValueError:
+            digests = b""
+        if 2 * len(digests) == digits * len(texts):  # no white space was passed over
+            yield _columns(block.first, algorithm, digests)
+            return
+    for number, text in enumerate(texts, block.first):
+        if text.strip() and not text.startswith("#"):
+            yield _row(number, text, algorithm)
+
+
+def _columns(first: int, algorithm: str, digests: bytes) -> Columns:
+    length = HASHES[algorithm]
+    count = len(digests) // length
+    columns: Columns = [[value] * count for value in Row(0)]
+    columns[POSITIONS["place"]] = range(first, first + count)
+    columns[POSITIONS[algorithm]] = [digests[at : at + length] for at in range(0, len(digests), length)]
+    return columns
+
+
+def _row(line: int, text: str, algorithm: str) -> Row | Rejected:
+    found = _LINE.match(text.strip())
+    word, rest = found.groups() if found else (text, "")
+    cells: list[object] = list(Row(line))
+    try:
+        cells[POSITIONS[algorithm]] = parse(algorithm, word)
+    except BadHash as error:
+        return Rejected(line, f"The line is no entry: {error}.", shown(text))
+    row = Row._make(cells)
+    if algorithm == "pdq" and _QUALITY.fullmatch(rest):
+        return row._replace(pdq_quality=int(rest))
+    return row._replace(extra=leftovers({"text": rest}) if rest else None)
