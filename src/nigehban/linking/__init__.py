@@ -25,12 +25,14 @@ if TYPE_CHECKING:
         Nodes,
         Verdict,
     )
+    from nigehban.linking.jit import is_compiled
     from nigehban.linking.linkage import NETWORK, SUBJECT, Linkage
     from nigehban.linking.rules import Rule
     from nigehban.linking.state import LinkState, StateError
 
 _HOMES = {
     "engine": ("Linked", "link", "update"),
+    "jit": ("is_compiled",),
     "evidence": (
         "ROLES",
         "UNKNOWN_TIME",
@@ -67,6 +69,7 @@ __all__ = [
     "Rule",
     "StateError",
     "Verdict",
+    "is_compiled",
     "link",
     "update",
 ]

@@ -32,6 +32,11 @@ def njit(function: Function) -> Function:
         _config.CACHE_DIR = before
 
 
+def is_compiled() -> bool:
+    """Whether this machine keeps compiled code of these sources: without it the first use takes most of a minute."""
+    return any(_folder().rglob("*.nbi"))
+
+
 @cache
 def _folder() -> Path:
     """Where compiled code is kept: beside the sources, or in the user's cache where those are read-only."""
