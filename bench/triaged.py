@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nigehban.cli.progress import step
-from nigehban.linking import Evidence, Linkage, link
-from nigehban.runs.corpus import Corpus, gather
+from nigehban.linking import Evidence, Linkage
+from nigehban.runs.corpus import Corpus
 from nigehban.runs.evidence import evidence_of
-from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
+from nigehban.runs.leads import RankedLeads, in_danger, signal_rows
+from nigehban.runs.ranked import ranked_list
 from nigehban.runs.reading import Settings
 from nigehban.runs.triage import listed, read_all, triage
 
@@ -38,7 +39,5 @@ def triaged(paths: list[Path], out: Path) -> Triaged:
     triage(paths, out, SETTINGS, as_of=AS_OF, steps=step)
     with step("Looking inside") as shown:
         folders = read_all(listed(paths, shown), out / "units", SETTINGS, step, 1)
-        corpus = gather(folders)
-        signals = signal_rows(corpus)
-        linkage = link(evidence_of(corpus, in_danger(corpus, signals), [])).linkage
-        return Triaged(out, corpus, linkage, ranked(corpus, signals, linkage, AS_OF))
+    corpus, linkage, leads = ranked_list(folders, [], AS_OF, step)
+    return Triaged(out, corpus, linkage, leads)

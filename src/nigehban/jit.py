@@ -33,6 +33,11 @@ def njit(function: Function) -> Function:
         _config.CACHE_DIR = before
 
 
+def is_compiled(room: str) -> bool:
+    """Whether this machine keeps compiled code of a room's sources: without it the first use takes up to a minute."""
+    return any(_folder(room).rglob("*.nbi"))
+
+
 def _room(function: Callable[..., object]) -> str:
     """``linking`` for a function of ``nigehban.linking.pairs``."""
     return function.__module__.split(".")[1]

@@ -105,6 +105,13 @@ def test_text_of_a_sender_commands_no_terminal(tmp_path):
     assert "\x1b" not in printed + explained
 
 
+def test_the_first_run_on_a_machine_says_why_it_takes_longer(tmp_path):
+    (tmp_path / "one.json").write_bytes(samples.encode(samples.report()))
+    fresh = {"NUMBA_CACHE_DIR": str(tmp_path / "compiled"), "NUMBA_DISABLE_JIT": "1"}  # nothing is compiled here
+    said = nigehban("triage", tmp_path / "one.json", "--out", tmp_path / "out", *DAY, **fresh).stderr
+    assert "Linking (its code is compiled first, once on this machine" in said
+
+
 @pytest.fixture(scope="module")
 def delivery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Enough small units that a run is met half-way: a document beyond half a unit's bytes each."""

@@ -19,14 +19,13 @@ from nigehban.desk.referrals.selectors import LoadTotals, load_totals, standing_
 from nigehban.desk.referrals.store import store_unit
 from nigehban.desk.referrals.use_cases import begin_load, finish_load
 from nigehban.desk.rereading import stored_folders
-from nigehban.linking import link
-from nigehban.runs.corpus import gather, unit_tables
-from nigehban.runs.evidence import evidence_of
+from nigehban.runs.corpus import unit_tables
 from nigehban.runs.judgements import Judgement
-from nigehban.runs.leads import in_danger, ranked, signal_rows
+from nigehban.runs.ranked import ranked_list
 from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit, without_source
 from nigehban.runs.results import lead_blocks, link_blocks, network_blocks, referral_blocks
-from nigehban.runs.triage import Steps, alarm_sentences, listed
+from nigehban.runs.steps import Steps
+from nigehban.runs.triage import alarm_sentences, listed
 from nigehban.runs.units import Unit, run_units
 from nigehban.vault import ensure_vault
 
@@ -75,14 +74,8 @@ def relist(as_of: datetime, steps: Steps) -> Listed:
 
     Raises ``MissingUnitsError``.
     """
-    folders = stored_folders(steps)
-    with steps("Linking"):
-        corpus = gather(folders)
-        signals = signal_rows(corpus)
-        judgements = [Judgement(a, b, str(verdict)) for a, b, verdict in standing_judgements()]
-        linkage = link(evidence_of(corpus, in_danger(corpus, signals), judgements)).linkage
-    with steps("Ranking"):
-        leads = ranked(corpus, signals, linkage, as_of)
+    judgements = [Judgement(a, b, str(verdict)) for a, b, verdict in standing_judgements()]
+    corpus, linkage, leads = ranked_list(stored_folders(steps), judgements, as_of, steps)
     with steps("Writing the list"):
         replace_leads(
             lead_blocks(corpus, linkage, leads),

@@ -16,7 +16,7 @@ from nigehban.desk.home import home, units_folder, vault_folder
 from nigehban.desk.referrals.models import Load, LoadedUnit, SourceDocument
 from nigehban.runs.corpus import unit_table
 from nigehban.runs.reading import RereadingTask, Sealed, Settings, plan_again, reread_unit
-from nigehban.runs.triage import Steps
+from nigehban.runs.steps import Steps
 from nigehban.runs.units import Unit, run_units
 from nigehban.vault import VaultError
 

@@ -122,7 +122,7 @@ def file_digest(file: Path) -> str:
     return _file_digest(_Place.of(file))
 
 
-def file_chunks(file: Path, limit: int, size: int = _CHUNK) -> Iterator[bytes]:
+def file_chunks(file: Path, limit: int, size: int = _CHUNK) -> Generator[bytes, None, None]:
     """What a file on disk holds, in pieces of ``size`` bytes, up to ``limit`` bytes. Raises ``Refused``."""
     total = 0
     descriptor = _open(file)
@@ -232,9 +232,9 @@ def _empty(path: str) -> Quarantined:
 def _is_zip(path: Path) -> bool:
     """Whether a file begins like a ZIP that is no office document; one that cannot be read says so when it is read."""
     try:
-        with os.fdopen(_open(path), "rb") as stream:
-            return kind_of(stream.read(HEAD_BYTES)) is Content.ARCHIVE
-    except (OSError, Refused):
+        with closing(file_chunks(path, MAX_ATTACHMENT_BYTES, HEAD_BYTES)) as chunks:
+            return kind_of(next(chunks, b"")) is Content.ARCHIVE
+    except Refused:
         return False
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -102,5 +103,12 @@ class Kind:
 
 def digest(code: int, text: str) -> int:
     """The 64-bit key of a kind's link text (BLAKE2b, 8 bytes, little-endian; 0 is kept for *none*)."""
-    hashed = blake2b(b"%d\0%b" % (code, text.encode("utf-8", "surrogatepass")), digest_size=8).digest()
-    return int.from_bytes(hashed, "little") or 1
+    hashed = _begun(code).copy()
+    hashed.update(text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(hashed.digest(), "little") or 1
+
+
+@cache
+def _begun(code: int) -> blake2b:
+    """The digest up to the code: to copy it takes half the time of making it."""
+    return blake2b(b"%d\0" % code, digest_size=8)

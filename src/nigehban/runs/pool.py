@@ -34,7 +34,7 @@ class Done(NamedTuple, Generic[Task, Result]):
 
 
 class Pool(Generic[Task, Result]):
-    """Up to ``workers`` processes, started as tasks come and ended with the block, at once if it is left by an error.
+    """Processes that start together with the block and end with it, at once if it is left by an error.
 
     Not for several threads.
     """
@@ -46,6 +46,8 @@ class Pool(Generic[Task, Result]):
         self._busy: dict[Connection, tuple[Child, Task]] = {}
 
     def __enter__(self) -> Pool[Task, Result]:
+        # Before the first task is sent: a large one waits until its worker has started, and so would the next worker.
+        self._idle = [Child(_work, self._job) for _ in range(self._workers)]
         return self
 
     def __exit__(self, *_: object) -> None:

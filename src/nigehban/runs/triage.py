@@ -10,44 +10,30 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from nigehban.formats.sources import Quarantined, Source, find_sources, look_inside
-from nigehban.linking import Linkage, link
+from nigehban.linking import Linkage
 from nigehban.linking.rules import WORDS
 from nigehban.runs import results
-from nigehban.runs.corpus import Corpus, gather, unit_table
-from nigehban.runs.evidence import evidence_of
+from nigehban.runs.corpus import Corpus, unit_table
 from nigehban.runs.judgements import Judgement
-from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
+from nigehban.runs.leads import RankedLeads
+from nigehban.runs.ranked import ranked_list
 from nigehban.runs.reading import Settings, plan, read_unit, without_source
+from nigehban.runs.steps import Step, Steps
 from nigehban.runs.units import run_units
 
 
 class OutInUseError(Exception):
     """Another run is writing into the same folder."""
-
-
-class Step(Protocol):
-    """Where progress of one step is told."""
-
-    def total(self, amount: int) -> None:
-        """How much there is to do."""
-
-    def advance(self, amount: int = 1) -> None:
-        """More was done."""
-
-
-Steps = Callable[[str], AbstractContextManager[Step]]
-"""Opens a step of long work by its title."""
 
 
 @dataclass
@@ -103,15 +89,10 @@ def _triage(
     with steps("Looking for documents") as step:
         found = listed(paths, step)
     folders = read_all(found, out / "units", settings, steps, workers)
-    with steps("Linking"):
-        corpus = gather(folders)
-        signals = signal_rows(corpus)
-        linked = link(evidence_of(corpus, in_danger(corpus, signals), judgements))
-    with steps("Ranking"):
-        leads = ranked(corpus, signals, linked.linkage, as_of)
-    summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(linked.linkage)))
+    corpus, linkage, leads = ranked_list(folders, judgements, as_of, steps)
+    summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(linkage)))
     with _replacing(out) as fresh:
-        _write(fresh, corpus, linked.linkage, leads, summary, steps)
+        _write(fresh, corpus, linkage, leads, summary, steps)
     return summary
 
 

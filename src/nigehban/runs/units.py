@@ -94,7 +94,7 @@ def _run_in_pool(
 ) -> Iterator[tuple[Unit[Payload], Path]]:
     waiting = todo[::-1]
     losses = _Losses(root, without)
-    with Pool[Unit[Payload], Path](partial(_publish, work=work, root=root), workers) as pool:
+    with Pool[Unit[Payload], Path](partial(_publish, work=work, root=root), min(workers, len(todo))) as pool:
         while waiting or pool.is_busy:
             while waiting and pool.has_room:
                 pool.give(waiting.pop())
