@@ -12,11 +12,11 @@ from nigehban.cli.text import printable
 @contextmanager
 def sentences() -> Iterator[None]:
     """Turn what can go wrong with a set into an error of the command."""
-    from nigehban.known import KnownError, NoSetError, RadiusError
+    from nigehban.known import KnownError, NoSetError, NoSourceError, RadiusError
 
     try:
         yield
-    except (NoSetError, RadiusError) as error:
+    except (NoSetError, NoSourceError, RadiusError) as error:
         raise UsageError(printable(str(error))) from error
     except KnownError as error:
         raise FailedError(printable(str(error))) from error
