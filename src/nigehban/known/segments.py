@@ -13,6 +13,7 @@ Rows are numbered from 0 within their segment; a set numbers them on from segmen
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -92,17 +93,23 @@ class Segment:
         for number in np.unique(batch_of):
             wanted = rows[order[batch_of == number]] % BATCH_ROWS
             parts.append(self._batch(int(number), tuple(columns)).take(pa.array(wanted)))
+            self._mapped.madvise(mmap.MADV_DONTNEED)  # stays in the page cache, but counts as ours no more
         schema = pa.schema([ENTRY_SCHEMA.field(name) for name in columns])
         back = np.empty(len(order), np.int64)
         back[order] = np.arange(len(order))
         return pa.Table.from_batches(parts, schema).combine_chunks().take(pa.array(back))
 
     @cached_property
+    def _mapped(self) -> mmap.mmap:
+        with (self._folder / ENTRIES).open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @cached_property
     def _file(self) -> pa.ipc.RecordBatchFileReader:
         path = self._folder / ENTRIES
         try:
-            reader = pa.ipc.open_file(pa.memory_map(str(path)))
-        except (pa.ArrowException, OSError) as error:
+            reader = pa.ipc.open_file(pa.py_buffer(self._mapped))
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise DamagedError(f"{path} cannot be read as a table of entries. Get the set anew.") from error
         if not reader.schema.equals(ENTRY_SCHEMA):
             raise DamagedError(f"{path} has other columns than entries have. Get the set anew.")
