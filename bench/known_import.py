@@ -39,8 +39,8 @@ def run(*, full: bool) -> Iterator[Report]:
                 name, size, how, wall, cpu, int(taken["records"]) / wall, int(taken["records"]) / cpu, seen.largest
             )
     report.notes.append(
-        "Hashes are random and every other value is invented. The peers check no hash, keep no line numbers and drop what "
-        "has no column; json.load holds the whole document."
+        "Hashes are random and every other value is invented. The peers check no hash, keep no line numbers and drop "
+        "what has no column; json.load holds the whole document."
     )
     report.notes.append(versions("nigehban", "pyarrow", "orjson", "lxml"))
     yield report

@@ -74,10 +74,8 @@ def _icse(file: TextIO, count: int, chance: random.Random) -> None:
 
 def _csv(file: TextIO, count: int, chance: random.Random) -> None:
     file.write("id,md5,sha1,category,age band,size\n")
-    file.writelines(
-        f"{number},{chance.randbytes(16).hex()},{chance.randbytes(20).hex()},B,3-6,{number}\n"
-        for number in range(count)
-    )
+    hashes = (f"{chance.randbytes(16).hex()},{chance.randbytes(20).hex()}" for _ in range(count))
+    file.writelines(f"{number},{pair},B,3-6,{number}\n" for number, pair in enumerate(hashes))
 
 
 def _list(file: TextIO, count: int, chance: random.Random) -> None:
@@ -86,11 +84,11 @@ def _list(file: TextIO, count: int, chance: random.Random) -> None:
 
 def _ncmec(file: TextIO, count: int, chance: random.Random) -> None:
     file.write('<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2"><images>')
+    hashes = (f"<md5>{chance.randbytes(16).hex()}</md5><sha1>{chance.randbytes(20).hex()}</sha1>" for _ in range(count))
     file.writelines(
         f'\n<image><member id="42">A member</member><timestamp>2025-01-02T03:04:05Z</timestamp><id>i{number}</id>'
-        f"<classification>A1</classification><fingerprints><md5>{chance.randbytes(16).hex()}</md5>"
-        f"<sha1>{chance.randbytes(20).hex()}</sha1></fingerprints></image>"
-        for number in range(count)
+        f"<classification>A1</classification><fingerprints>{pair}</fingerprints></image>"
+        for number, pair in enumerate(hashes)
     )
     file.write("</images></queryResult>")
 
