@@ -164,6 +164,9 @@ def test_a_set_must_be_signed_by_whom_the_receiver_expects(folder):
         (("import", "nothing", "--set", "set", "--format", "vics", "--source", "s"), "is no file"),
         (("import", "a.json", "--set", "home", "--format", "vics", "--source", "s"), "is no part of a set"),
         (("export", "set", "--out", "o", "--source", "nobody"), "has no source 'nobody'"),
+        (("export", "set", "--out", "no/where"), "There is no folder no"),
+        (("match", "--set", "set", "--out", "home", "a.json"), "home is a folder"),
+        (("match", "--set", "set", "--out", "o", "a.json", "--radius", "48"), "Up to 47 bits"),
     ],
 )
 def test_what_is_not_asked_for_rightly_is_one_sentence(made, words, said):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nigehban.cli.errors import FailedError, UsageError
-from nigehban.cli.known.failing import sentences
+from nigehban.cli.known.failing import check_writable, sentences
 from nigehban.cli.progress import step
 from nigehban.cli.text import cut
 
@@ -33,11 +33,13 @@ def run(
     """Match and say what came of it."""
     _check(paths, hashes, out)
 
-    from nigehban.known import open_current
+    from nigehban.known import MOST_RADIUS, open_current
     from nigehban.media import MediaError
     from nigehban.runs.known.matching import Asking, match_all, rejects_path
     from nigehban.runs.known.queries import QueriesError
 
+    if radius > MOST_RADIUS:
+        raise UsageError(f"Up to {MOST_RADIUS} bits every match is found; --radius {radius} is more.")
     how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
     try:
         with sentences(), step("Matching") as shown:
@@ -59,8 +61,7 @@ def _check(paths: list[Path], hashes: Path | None, out: Path) -> None:
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"There is no {path}.")
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder. Name a file to write.")
+    check_writable(out)
 
 
 def _queries(paths: list[Path], hashes: Path | None, workers: int) -> Iterator[Queries]:
