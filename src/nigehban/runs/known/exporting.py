@@ -22,9 +22,10 @@ class ExportError(Exception):
 
 
 def chosen(generation: Generation, name: str | None) -> list[Source]:
-    """The deliveries of the list of that name, or all that stand. Raises ``ExportError`` where they cannot be one document.
+    """The deliveries of the list of that name, or all that stand.
 
-    Category codes mean nothing without their scheme, and a document has room for one.
+    Category codes mean nothing without their scheme, and a document has room for one. Raises ``ExportError`` where they
+    cannot be one document.
     """
     standing = [source for source in generation.sources if source.retracted is None]
     sources = [source for source in standing if name in (None, source.stated.name)]
