@@ -13,7 +13,10 @@ from pathlib import Path
 
 from bench.report import Report, machine
 
-BENCHES = ("facts", "reading", "linking", "quality", "ranking", "archive", "heldout", "scale", "loading", "commands")
+BENCHES = (
+    *("facts", "reading", "linking", "quality", "ranking", "archive", "heldout", "scale", "loading", "commands"),
+    *("near", "exact", "known_import"),
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 

@@ -109,7 +109,7 @@ def test_another_key_than_the_set_s_is_refused(tmp_path: Path) -> None:
     root = tmp_path / "set"
     put(root, [{"md5": md5(1)}], "a")
     other = load_or_make_key(tmp_path / "other.pem")
-    with pytest.raises(SignerError, match="Import with the key of the set"):
+    with pytest.raises(SignerError, match="Use the key of the set"):
         add(root, listed([]), Stated("list"), original("b"), key=other, now=NOW)
 
 

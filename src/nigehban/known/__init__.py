@@ -17,6 +17,7 @@ from nigehban.known.errors import (
     KeyFileError,
     KnownError,
     NoSetError,
+    NoSourceError,
     RadiusError,
     SignerError,
     WriteError,
@@ -25,6 +26,7 @@ from nigehban.known.generations import Generation, open_current
 from nigehban.known.manifest import record_of
 from nigehban.known.matching import match
 from nigehban.known.near import DEFAULT_RADIUS, MOST_RADIUS
+from nigehban.known.retracting import retract
 from nigehban.known.segments import WIDTHS, Hits
 from nigehban.known.signing import SigningKey, load_or_make_key
 from nigehban.known.sources import Original, Source, Stated
@@ -45,6 +47,7 @@ __all__ = [
     "KeyFileError",
     "KnownError",
     "NoSetError",
+    "NoSourceError",
     "Original",
     "Problem",
     "RadiusError",
@@ -60,5 +63,6 @@ __all__ = [
     "match",
     "open_current",
     "record_of",
+    "retract",
     "verify",
 ]

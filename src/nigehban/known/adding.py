@@ -5,7 +5,6 @@ What earlier generations hold is named by the new one, never copied and never ch
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -13,28 +12,18 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import orjson
 
 from nigehban.known.bits import Bits
 from nigehban.known.building import SegmentWriter
-from nigehban.known.errors import SignerError
-from nigehban.known.folder import (
-    LIST,
-    MANIFEST,
-    REJECTED,
-    SEGMENT,
-    SOURCES,
-    WITHDRAWN,
-    Pointer,
-    generation_path,
-    has_set,
-)
+from nigehban.known.drafting import Draft, check_key
+from nigehban.known.folder import LIST, REJECTED, SEGMENT, has_set
 from nigehban.known.generations import Generation, open_current
-from nigehban.known.manifest import FileRecord, Manifest, SegmentRecord, digest_of, record_of, utc_text
+from nigehban.known.jsonl import json_line
+from nigehban.known.manifest import SegmentRecord, utc_text
 from nigehban.known.publishing import publish, writing
-from nigehban.known.segments import WIDTHS, Segment
+from nigehban.known.segments import Segment
 from nigehban.known.signing import SigningKey
-from nigehban.known.sources import Original, Source, Stated, delivered_before, write_sources
+from nigehban.known.sources import Original, Source, Stated, delivered_before
 from nigehban.known.withdrawals import Tombstones
 from nigehban.records.known import KnownList, Rejected
 
@@ -85,136 +74,79 @@ def add(
             repeated = delivered_before(before.sources, stated.name, original.sha256)
             if repeated:
                 return Added(before, repeated, repeats=True)
-            _check_key(before, key, root)
-        draft = _Draft(root, aside, before, stated.name)
-        draft.take(listed, advance)
+            check_key(before, key)
+        draft = Draft(root, aside, before)
+        came = _take(draft, listed, advance)
         unchanged()
-        pointer = draft.finish(listed, stated, original, key, utc_text(now))
-        publish(root, aside, pointer, key.public)
-    current = open_current(root)
-    return Added(current, current.sources[-1], warnings=listed.warnings, first_rejected=draft.first_rejected)
+        source = _source(draft, came, _completed(stated, listed), original, utc_text(now))
+        sources = [*draft.sources, source]
+        withdrawn = _withdrawn(draft, came, sources)
+        segments = [*draft.segments, came.segment]
+        publish(root, aside, draft.finish(sources, segments, withdrawn, key=key, now=source.received_at), key.public)
+    return Added(open_current(root), source, warnings=listed.warnings, first_rejected=came.first_rejected)
 
 
-class _Draft:
-    """A generation while it is written aside."""
+@dataclass(slots=True)
+class _Came:
+    """What a list held."""
 
-    def __init__(self, root: Path, aside: Path, before: Generation | None, name: str) -> None:
-        self._root = root
-        self._aside = aside
-        self._name = name
-        self._number = before.number + 1 if before else 1
-        self._parent = before.as_parent if before else None
-        self._carried = _carried(before.manifest) if before else {}
-        self._segments = list(before.manifest.segments) if before else []
-        self._sources = list(before.sources) if before else []
-        self._withdrawn = before.withdrawn if before else Bits(np.zeros(0, np.uint8))
-        self._first = before.manifest.entries if before else 0
-        self._tombstones = Tombstones()
-        self._rejected = 0
-        self.first_rejected: list[Rejected] = []
-
-    def take(self, listed: KnownList, advance: Callable[[int], None]) -> None:
-        """Write entries and what was rejected, as they come."""
-        folder = self._aside / SEGMENT
-        folder.mkdir()
-        with SegmentWriter(folder) as segment, (self._aside / REJECTED).open("xb") as rejected:
-            for portion in listed.portions:
-                self._tombstones.gather(self._first + segment.entries, portion.entries)
-                segment.add(portion.entries)
-                rejected.writelines(map(_rejected_line, portion.rejected))
-                self._rejected += len(portion.rejected)
-                self.first_rejected += portion.rejected[: _SHOWN - len(self.first_rejected)]
-                advance(portion.entries.num_rows)
-            keys = segment.finish()
-        self._segments.append(SegmentRecord(self._final(SEGMENT), self._first, segment.entries, keys))
-
-    def finish(self, listed: KnownList, stated: Stated, original: Original, key: SigningKey, now: str) -> Pointer:
-        """Write what stands beside the entries, the manifest last; what the pointer is to say."""
-        self._sources.append(
-            Source(
-                id=len(self._sources) + 1,
-                generation=self._number,
-                stated=_completed(stated, listed),
-                original=original,
-                received_at=now,
-                first=self._first,
-                entries=self._segments[-1].entries,
-                withdrawals=len(self._tombstones.numbers),
-                rejected=self._rejected,
-            )
-        )
-        write_sources(self._aside / SOURCES, self._sources)
-        kept = {name: getattr(listed, name) for name in _OF_THE_LIST}
-        (self._aside / LIST).write_bytes(orjson.dumps(kept, option=orjson.OPT_APPEND_NEWLINE))
-        self._withdraw()
-        self._withdrawn.write(self._aside / WITHDRAWN)
-        data = self._manifest(key, now).signed(key)
-        (self._aside / MANIFEST).write_bytes(data)
-        return Pointer(self._number, digest_of(data))
-
-    def _withdraw(self) -> None:
-        """Mark what the tombstones reach, in earlier segments and in this one, and the tombstones themselves."""
-        added = replace(self._segments[-1], folder=str((self._aside / SEGMENT).relative_to(self._root)))
-        segments = [Segment(self._root, record) for record in (*self._segments[:-1], added)]
-        self._withdrawn = self._withdrawn.grown(segments[-1].stop)
-        for numbers in self._tombstones.reached(segments, self._sources, self._name):
-            self._withdrawn.raise_for(numbers)
-        self._withdrawn.raise_for(np.array(self._tombstones.numbers, np.int64))
-
-    def _manifest(self, key: SigningKey, now: str) -> Manifest:
-        by_source: Counter[str] = Counter()
-        by_algorithm: Counter[str] = Counter()
-        for source in self._sources:
-            by_source[source.stated.name] += source.entries
-        for segment in self._segments:
-            by_algorithm.update({name: count for name, count in segment.keys.items() if name in WIDTHS})
-        return Manifest(
-            generation=self._number,
-            parent=self._parent,
-            created=now,
-            entries=self._first + self._segments[-1].entries,
-            withdrawn=self._withdrawn.count(),
-            entries_by_source=dict(by_source),
-            hashes_by_algorithm=dict(by_algorithm),
-            segments=tuple(self._segments),
-            files={**self._carried, **self._written()},
-            public_key=key.public,
-        )
-
-    def _written(self) -> dict[str, FileRecord]:
-        paths = sorted(path for path in self._aside.rglob("*") if path.is_file())
-        return {self._final(str(path.relative_to(self._aside))): record_of(path) for path in paths}
-
-    def _final(self, name: str) -> str:
-        return f"{generation_path(self._number)}/{name}"
+    segment: SegmentRecord
+    tombstones: Tombstones
+    rejected: int
+    first_rejected: list[Rejected]
 
 
-def _carried(manifest: Manifest) -> dict[str, FileRecord]:
-    """What a generation needs of those before it: all but the cumulative files, which it has of its own."""
-    return {path: record for path, record in manifest.files.items() if not path.endswith((SOURCES, WITHDRAWN))}
+def _take(draft: Draft, listed: KnownList, advance: Callable[[int], None]) -> _Came:
+    """Write entries and what was rejected, as they come, and what the list says of itself."""
+    folder, tombstones, rejected, first = draft.aside / SEGMENT, Tombstones(), 0, list[Rejected]()
+    folder.mkdir()
+    with SegmentWriter(folder) as segment, (draft.aside / REJECTED).open("xb") as rejects:
+        for portion in listed.portions:
+            tombstones.gather(draft.first + segment.entries, portion.entries)
+            segment.add(portion.entries)
+            rejects.writelines(map(_rejected_line, portion.rejected))
+            rejected += len(portion.rejected)
+            first += portion.rejected[: _SHOWN - len(first)]
+            advance(portion.entries.num_rows)
+        keys = segment.finish()
+    kept = {name: getattr(listed, name) for name in _OF_THE_LIST}
+    (draft.aside / LIST).write_bytes(json_line(kept))
+    record = SegmentRecord(draft.final(SEGMENT), draft.first, segment.entries, keys)
+    return _Came(record, tombstones, rejected, first)
+
+
+def _source(draft: Draft, came: _Came, stated: Stated, original: Original, now: str) -> Source:
+    return Source(
+        id=len(draft.sources) + 1,
+        generation=draft.number,
+        stated=stated,
+        original=original,
+        received_at=now,
+        first=came.segment.first,
+        entries=came.segment.entries,
+        withdrawals=len(came.tombstones.numbers),
+        rejected=came.rejected,
+    )
+
+
+def _withdrawn(draft: Draft, came: _Came, sources: Sequence[Source]) -> Bits:
+    """What was taken back before, what these tombstones reach (here too), and the tombstones themselves."""
+    here = replace(came.segment, folder=str((draft.aside / SEGMENT).relative_to(draft.root)))
+    segments = [Segment(draft.root, record) for record in (*draft.segments, here)]
+    withdrawn = draft.withdrawn.grown(segments[-1].stop)
+    for numbers in came.tombstones.reached(segments, sources, sources[-1].stated.name):
+        withdrawn.raise_for(numbers)
+    withdrawn.raise_for(np.array(came.tombstones.numbers, np.int64))
+    return withdrawn
 
 
 def _completed(stated: Stated, listed: KnownList) -> Stated:
     """What the list says of its own scheme stands where nobody stated another."""
-    own = " ".join(filter(None, (listed.scheme, listed.profile)))
     if stated.scheme is not None:
         return stated
+    own = " ".join(filter(None, (listed.scheme, listed.profile)))
     return replace(stated, scheme=own or None, scheme_version=stated.scheme_version or listed.version)
 
 
-def _check_key(before: Generation, key: SigningKey, root: Path) -> None:
-    if before.manifest.public_key != key.public:
-        raise SignerError(
-            f"{root} is signed by the key {before.manifest.public_key[:16]}…, this one is {key.public[:16]}…. "
-            "Import with the key of the set (--key), or make a set of your own."
-        )
-
-
 def _rejected_line(rejected: Rejected) -> bytes:
-    told = {name: _writable(value) for name, value in asdict(rejected).items() if value is not None}
-    return orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _writable(value: object) -> object:
-    """Text with half characters, which UTF-8 cannot hold, escaped."""
-    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+    return json_line({name: value for name, value in asdict(rejected).items() if value is not None})

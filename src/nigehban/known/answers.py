@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 
 from nigehban.known.generations import Generation
-from nigehban.known.matching import withdrawn
 from nigehban.known.segments import Hits
 from nigehban.known.sources import Source
 from nigehban.records.known import FLAGS
@@ -71,7 +70,7 @@ def answer(
         "source": told(lambda source: source.stated.name, pa.string()),
         "scheme": told(lambda source: source.stated.scheme, pa.string()),
         "generation": pa.repeat(pa.scalar(generation.number, pa.int64()), rows),
-        "withdrawn": pa.array(withdrawn(generation, hits.entry)),
+        "withdrawn": pa.array(generation.is_withdrawn(hits.entry)),
         "hash": pa.array(hashes, pa.string()).take(pa.array(hits.query)),
         "source_number": told(lambda source: source.id, pa.int32()),
         "scheme_version": told(lambda source: source.stated.scheme_version, pa.string()),

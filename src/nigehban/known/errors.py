@@ -5,6 +5,7 @@ KnownError
 ├── RadiusError      a distance up to which not every match can be promised
 ├── NoSetError       the folder is no set
 ├── DamagedError     a file of the set is not what was published
+├── NoSourceError    the set has no such source
 ├── SignerError      the set is signed by another key
 ├── BadKeyError      a file holds no signing key
 ├── BusyError        another import is writing
@@ -32,6 +33,10 @@ class NoSetError(KnownError):
 
 class DamagedError(KnownError):
     """A file of the set is missing, cut short, changed or swapped."""
+
+
+class NoSourceError(KnownError):
+    """The set has no source of that number, or it does not stand any more."""
 
 
 class SignerError(KnownError):

@@ -51,8 +51,14 @@ class Generation:
 
     @cached_property
     def withdrawn(self) -> Bits:
-        """Which entries were taken back."""
+        """Which entries were taken back one by one."""
         return Bits.open(self.folder / WITHDRAWN, self.manifest.entries)
+
+    def is_withdrawn(self, entries: I64) -> Flags:
+        """Which of the entries were taken back, one by one or with their source."""
+        retracted = np.array([source.retracted is not None for source in self.sources], bool)
+        flags = self.withdrawn.of(entries)
+        return flags | retracted[self.sources_of(entries)] if retracted.any() else flags
 
     def sources_of(self, entries: I64) -> I64:
         """The place in ``sources`` of whoever gave these entries."""
@@ -82,7 +88,7 @@ class Generation:
                 numbers = np.arange(first, first + batch.num_rows)
                 wanted: Flags = (numbers >= start) & (numbers < stop)
                 if not withdrawn:
-                    wanted &= ~self.withdrawn.of(numbers)
+                    wanted &= ~self.is_withdrawn(numbers)
                 if wanted.any():
                     yield numbers[wanted], batch if wanted.all() else batch.filter(pa.array(wanted))
 

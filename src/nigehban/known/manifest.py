@@ -125,7 +125,8 @@ def _read(told: dict[str, Any]) -> Manifest:
     numbers += [file.bytes for file in files.values()]
     if not all(type(number) is int and 0 <= number < 1 << 53 for number in numbers):
         raise ValueError
-    if not all(map(is_inside, files)) or not is_public_key(manifest.public_key):
+    named = [f"{segment.folder}/{name}" for segment in segments for name in ("entries", *segment.keys)]
+    if not all(map(is_inside, (*files, *named))) or not is_public_key(manifest.public_key):
         raise ValueError
     return manifest
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from nigehban.known.arrays import I64, U8, Flags
+from nigehban.known.arrays import U8, Flags
 from nigehban.known.generations import Generation
 from nigehban.known.near import DEFAULT_RADIUS
 from nigehban.known.segments import WIDTHS, Hits
@@ -43,13 +43,6 @@ def match(
             yield kept
 
 
-def withdrawn(generation: Generation, entries: I64) -> Flags:
-    """Which of the entries were taken back, one by one or with their source."""
-    retracted = np.array([source.retracted is not None for source in generation.sources], bool)
-    flags: Flags = generation.withdrawn.of(entries) | retracted[generation.sources_of(entries)]
-    return flags
-
-
 def _found(
     generation: Generation, algorithm: str, hashes: U8, radius: int, near: Flags, threads: int
 ) -> Iterator[Hits]:
@@ -80,5 +73,5 @@ def _sorted(parts: list[Hits]) -> Hits:
 
 
 def _standing(generation: Generation, hits: Hits) -> Hits:
-    standing = ~withdrawn(generation, hits.entry)
+    standing = ~generation.is_withdrawn(hits.entry)
     return Hits(*(column[standing] for column in hits))

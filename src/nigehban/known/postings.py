@@ -40,7 +40,8 @@ class Postings:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
         order, repeated = _order(keys)
         starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
-        return cls(keys[order[starts[:-1]]], starts, order.astype(np.uint32))
+        kept = order[starts[:-1]]
+        return cls(_whole(keys).take(kept).view(np.uint8).reshape(-1, keys.shape[1]), starts, order.astype(np.uint32))
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -97,13 +98,16 @@ class Postings:
 def _order(keys: U8) -> tuple[I64, Flags]:
     """The order of the rows by their bytes, equal ones by their number; and where a key is that of the row before.
 
-    The first eight bytes decide almost always: only rows that share them are sorted, and compared, by all.
+    A number that begins with a key's first bits and ends with its row is sorted several times faster than rows by
+    their keys. Those bits decide almost always: only rows that share them are sorted, and compared, by all.
     """
-    leading = leading_bytes(keys)
-    order = np.argsort(leading)
-    leading = leading[order]
+    bits = np.uint64(len(keys).bit_length())
+    numbered = (leading_bytes(keys) >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
+    numbered.sort()
+    order = (numbered & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    numbered >>= bits
     repeated = np.zeros(len(keys), bool)
-    repeated[1:] = leading[1:] == leading[:-1]
+    repeated[1:] = numbered[1:] == numbered[:-1]
     behind = np.flatnonzero(repeated)
     tied = np.union1d(behind, behind - 1)
     rows = np.sort(order[tied])

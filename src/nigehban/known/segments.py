@@ -13,6 +13,7 @@ Rows are numbered from 0 within their segment; a set numbers them on from segmen
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -80,8 +81,8 @@ class Segment:
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All rows in order: the number (in the set) of the first row of each portion, and the portion."""
         for number in range(self._file.num_record_batches):
-            batch = self._read_batch(number)
-            yield self.record.first + number * BATCH_ROWS, batch.select(columns) if columns else batch
+            batch = self._read_batch(number, tuple(columns or ENTRY_SCHEMA.names))
+            yield self.record.first + number * BATCH_ROWS, batch
 
     def take(self, entries: I64, columns: Sequence[str]) -> pa.Table:
         """Columns of the entries with these numbers in the set, in the order of the numbers given."""
@@ -91,18 +92,24 @@ class Segment:
         parts = []
         for number in np.unique(batch_of):
             wanted = rows[order[batch_of == number]] % BATCH_ROWS
-            parts.append(self._batch(int(number)).select(columns).take(pa.array(wanted)))
+            parts.append(self._batch(int(number), tuple(columns)).take(pa.array(wanted)))
+            self._mapped.madvise(mmap.MADV_DONTNEED)  # stays in the page cache, but counts as ours no more
         schema = pa.schema([ENTRY_SCHEMA.field(name) for name in columns])
         back = np.empty(len(order), np.int64)
         back[order] = np.arange(len(order))
         return pa.Table.from_batches(parts, schema).combine_chunks().take(pa.array(back))
 
     @cached_property
+    def _mapped(self) -> mmap.mmap:
+        with (self._folder / ENTRIES).open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @cached_property
     def _file(self) -> pa.ipc.RecordBatchFileReader:
         path = self._folder / ENTRIES
         try:
-            reader = pa.ipc.open_file(pa.memory_map(str(path)))
-        except (pa.ArrowException, OSError) as error:
+            reader = pa.ipc.open_file(pa.py_buffer(self._mapped))
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise DamagedError(f"{path} cannot be read as a table of entries. Get the set anew.") from error
         if not reader.schema.equals(ENTRY_SCHEMA):
             raise DamagedError(f"{path} has other columns than entries have. Get the set anew.")
@@ -110,9 +117,9 @@ class Segment:
             raise DamagedError(f"{path} does not hold the {self.record.entries:,} entries of its manifest.")
         return reader
 
-    def _read_batch(self, number: int) -> pa.RecordBatch:
+    def _read_batch(self, number: int, columns: tuple[str, ...]) -> pa.RecordBatch:
         try:
-            batch = self._file.get_batch(number)
+            batch = self._file.get_batch(number).select(columns)
             batch.validate(full=True)  # a changed offset would make Arrow read where nothing is mapped
         except (pa.ArrowException, OSError) as error:
             raise DamagedError(f"{self._folder / ENTRIES}, portion {number}: {error}. Get the set anew.") from error

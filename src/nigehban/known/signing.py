@@ -7,6 +7,7 @@ hexadecimal, 64 and 128 digits.
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,8 @@ def _make(path: Path) -> None:
     from Crypto.PublicKey import ECC  # noqa: PLC0415
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # only its owner can read it
+    aside = Path(name)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(ECC.generate(curve="ed25519").export_key(format="PEM") + "\n")
         file.flush()

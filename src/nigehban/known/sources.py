@@ -15,6 +15,7 @@ from pathlib import Path
 import orjson
 
 from nigehban.known.errors import DamagedError
+from nigehban.known.jsonl import json_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def delivered_before(sources: Iterable[Source], name: str, sha256: str) -> Sourc
 
 def write_sources(path: Path, sources: Iterable[Source]) -> None:
     """One JSON line a source."""
-    path.write_bytes(b"".join(orjson.dumps(asdict(source)) + b"\n" for source in sources))
+    path.write_bytes(b"".join(json_line(asdict(source)) for source in sources))
 
 
 def read_sources(path: Path) -> list[Source]:

@@ -100,7 +100,7 @@ def test_a_match_names_source_category_scheme_and_generation(folder):
 def test_broken_lines_are_listed_and_the_rest_is_matched(folder):
     rows, said = asked(folder, f"a,md5,xyz\nb,md5,{FIRST}\n")
     assert [row["query"] for row in rows] == ["b"]
-    assert "1 lines were not matched" in said
+    assert "1 lines or files were not matched" in said
     assert "line 2: 3 digits" in said
     (listed,) = (folder / "o.parquet.rejected.jsonl").read_text("utf-8").splitlines()
     assert json.loads(listed)["line"] == 2
@@ -156,15 +156,40 @@ def test_a_set_must_be_signed_by_whom_the_receiver_expects(folder):
         (("match", "--set", "set", "--out", "o", "--hashes", "nothing"), "is no file"),
         (("match", "--set", "set", "--out", "o", "--hashes", "a.json"), "has no column query"),
         (("match", "--set", "set", "--out", "o", "nothing"), "There is no nothing"),
-        (("import", "a.json", "--set", "set", "--format", "list", "--source", "s"), "needs --algorithm"),
-        (("import", "a.json", "--set", "set", "--format", "csv", "--source", "s"), "needs --mapping"),
+        (("import", "a.json", "--set", "s", "--format", "vics", "--source", "s", "--algorithm", "md5"), "list only"),
+        (("import", "a.json", "--set", "s", "--format", "vics", "--source", "s", "--mapping", "m"), "csv only"),
+        (("import", "a.json", "--set", "s", "--format", "vics", "--source", " "), "The source has no name"),
+        (("import", "a.json", "--set", "s", "--format", "vics", "--source", "a\x1b[2J"), "cannot be shown"),
+        (("retract", "nothing", "1"), "is no set"),
         (("import", "nothing", "--set", "set", "--format", "vics", "--source", "s"), "is no file"),
         (("import", "a.json", "--set", "home", "--format", "vics", "--source", "s"), "is no part of a set"),
         (("export", "set", "--out", "o", "--source", "nobody"), "has no source 'nobody'"),
+        (("export", "set", "--out", "no/where"), "There is no folder no"),
+        (("match", "--set", "set", "--out", "home", "a.json"), "home is a folder"),
+        (("match", "--set", "set", "--out", "o", "a.json", "--radius", "48"), "Up to 47 bits"),
     ],
 )
 def test_what_is_not_asked_for_rightly_is_one_sentence(made, words, said):
     assert said in refused(nigehban("known", *words, cwd=made, NIGEHBAN_HOME=str(made / "home")))
+
+
+def test_a_delivery_is_taken_back_as_a_whole(folder):
+    home = {"NIGEHBAN_HOME": str(folder / "home")}
+    done = nigehban("known", "retract", folder / "set", "1", **home)
+    assert "its 2 entries count as withdrawn" in done.stdout
+    assert asked(folder, f"b,md5,{FIRST}\n")[0] == []
+    (row,) = asked(folder, f"b,md5,{FIRST}\n", "--include-withdrawn")[0]
+    assert (row["withdrawn"], row["generation"]) == (True, 2)
+    assert "retracted" in nigehban("known", "info", folder / "set").stdout
+    assert "no source number 1 that stands" in refused(nigehban("known", "retract", folder / "set", "1", **home))
+
+
+def test_files_are_matched_by_their_hashes(folder):
+    (folder / "a.txt").write_bytes(b"a")
+    done = nigehban("known", "match", "--set", folder / "set", folder / "a.txt", "--out", folder / "o.parquet")
+    assert done.returncode == 0, done.stderr
+    (row,) = pq.read_table(folder / "o.parquet").to_pylist()
+    assert (row["query"], row["algorithm"], row["category"]) == (str(folder / "a.txt"), "md5", "1")
 
 
 def test_what_is_no_list_adds_nothing(tmp_path):

@@ -218,3 +218,13 @@ def test_tables_that_point_to_nothing_are_an_error_that_names_the_file(
         file.write(bytes([value]) * (arrays[name].nbytes - 8))
     with pytest.raises(KeyFileError, match=str(path)):
         NearIndex.open(path).search(FILLER[:count])
+
+
+def test_tables_that_tell_a_hash_many_times_are_an_error_and_no_endless_search(tmp_path: Path) -> None:
+    hashes = near_to(np.zeros(32, np.uint8), 8000, 8)
+    tables = index_of(hashes, tmp_path)._tables
+    buckets = np.full_like(tables.buckets, len(tables.words))
+    buckets[:, [0, *(1 << bit for bit in range(2, 16))]] = 0  # all of these keys lead to everything
+    search = packed_matches(Path("pdq.near"), tables._replace(buckets=buckets), np.zeros((1, 4), "<u8"), 31, 1, room=1)
+    with pytest.raises(KeyFileError, match=r"pdq\.near"):
+        list(search)

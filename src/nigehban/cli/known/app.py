@@ -13,6 +13,9 @@ known = typer.Typer(help="Keep sets of known hashes, and find them.", no_args_is
 
 Set = Annotated[Path, typer.Option("--set", metavar="DIR", help="The folder of the set.")]
 SetArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the set.")]
+Key = Annotated[
+    Path | None, typer.Option("--key", metavar="FILE.pem", help="The key that signs; made when there is none.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -48,7 +51,9 @@ def import_(
     folder: Set,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="What the list is called.")],
     file_format: Annotated[Format, typer.Option("--format", help="How the file is written.")],
-    algorithm: Annotated[Algorithm | None, typer.Option(help="What a plain list holds.")] = None,
+    algorithm: Annotated[
+        Algorithm | None, typer.Option(help="What a plain list holds, where the length does not tell.")
+    ] = None,
     mapping: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Which column of a CSV means what.")] = None,
     authority: Annotated[str | None, typer.Option(metavar="NAME", help="Who answers for the list.")] = None,
     jurisdiction: Annotated[str | None, typer.Option(metavar="CODE", help="Its country or region (ISO 3166).")] = None,
@@ -61,9 +66,7 @@ def import_(
     expires: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The last day it may be used.")
     ] = None,
-    key: Annotated[
-        Path | None, typer.Option(metavar="FILE.pem", help="The key that signs; made when there is none.")
-    ] = None,
+    key: Key = None,
 ) -> None:
     """Add a list to a set as one more generation.
 
@@ -76,6 +79,21 @@ def import_(
     day = expires.date() if expires else None
     stated = Stated(source, authority, jurisdiction, scheme, version, received_from, terms, day)
     run(file, folder, file_format, stated, algorithm=algorithm, mapping=mapping, key=key)
+
+
+@known.command()
+def retract(
+    folder: SetArgument,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The source's number, as info shows it.", min=1)],
+    key: Key = None,
+) -> None:
+    """Take back a delivery as a whole, in one more generation.
+
+    Its entries stay and count as withdrawn. The same file can be imported again.
+    """
+    from nigehban.cli.known.retracting import run
+
+    run(folder, number, key)
 
 
 @known.command()
@@ -101,6 +119,7 @@ def match(
         bool, typer.Option("--include-withdrawn", help="Show also entries that were taken back.")
     ] = False,
     threads: Annotated[int, typer.Option(help="Threads that search; 0 means one a core.", min=0)] = 0,
+    workers: Annotated[int, typer.Option(help="Processes that hash files; 0 means one a core.", min=0)] = 0,
 ) -> None:
     """Find files or hashes in a set, equal and near.
 
@@ -116,6 +135,7 @@ def match(
         radius=radius,
         include_withdrawn=include_withdrawn,
         threads=threads,
+        workers=workers,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nigehban.cli.errors import UsageError
-from nigehban.cli.known.failing import sentences
+from nigehban.cli.known.failing import check_writable, sentences
 from nigehban.cli.progress import step
 from nigehban.cli.text import printable
 
@@ -19,8 +19,7 @@ def run(folder: Path, out: Path, file_format: ExportFormat, source: str | None) 
     from nigehban.known import open_current
     from nigehban.runs.known.exporting import ExportError, chosen, export_vics
 
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder. Name a file to write.")
+    check_writable(out)
     with sentences(), step(f"Exporting {file_format}") as shown:
         generation = open_current(folder)
         try:

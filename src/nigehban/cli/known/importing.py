@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from nigehban.cli.errors import FailedError, UsageError
 from nigehban.cli.known.failing import sentences
+from nigehban.cli.known.keys import own_key
 from nigehban.cli.progress import step
 from nigehban.cli.text import cut, printable
 
 if TYPE_CHECKING:
     from nigehban.cli.known.app import Algorithm, Format
     from nigehban.known import Added, Stated
-
-_KEY = "known-signing.pem"
 
 
 def run(
@@ -39,7 +38,7 @@ def run(
     reading = Reading(str(file_format), str(algorithm) if algorithm else None, mapping)
     try:
         with sentences(), step(f"Importing {printable(file.name)}") as shown:
-            signing = load_or_make_key(key or _own_key())
+            signing = load_or_make_key(key or own_key())
             added = import_list(
                 folder, file, reading, stated, key=signing, now=datetime.now(UTC), advance=shown.advance
             )
@@ -53,19 +52,13 @@ def _check(file: Path, file_format: Format, stated: Stated, algorithm: Algorithm
         raise UsageError(f"{file} is no file. Give the list as it was received.")
     if not stated.name.strip():
         raise UsageError("The source has no name. Give one with --source.")
-    if (algorithm is not None) != (file_format == "list"):
-        raise UsageError("A plain list needs --algorithm, every other format says itself what it holds.")
+    if algorithm is not None and file_format != "list":
+        raise UsageError("--algorithm is for --format list only: every other format says itself what it holds.")
     if mapping is not None and file_format != "csv":
         raise UsageError("--mapping is for --format csv only.")
-    if mapping is None and file_format == "csv":
-        raise UsageError("A CSV needs --mapping: a file that says which column means what.")
-
-
-def _own_key() -> Path:
-    """The key of this installation."""
-    from nigehban.desk.home import prepare_home
-
-    return prepare_home() / _KEY
+    for text in (stated.name, stated.authority, stated.jurisdiction, stated.scheme, stated.received_from, stated.terms):
+        if text and not text.isprintable():
+            raise UsageError(f"{printable(text)!r} holds signs that cannot be shown. Write it anew.")
 
 
 def _print(added: Added, folder: Path) -> None:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nigehban.cli.errors import UsageError
-from nigehban.cli.known.failing import sentences
+from nigehban.cli.errors import FailedError, UsageError
+from nigehban.cli.known.failing import check_writable, sentences
 from nigehban.cli.progress import step
 from nigehban.cli.text import cut
 
@@ -28,21 +28,27 @@ def run(
     radius: int,
     include_withdrawn: bool,
     threads: int,
+    workers: int,
 ) -> None:
     """Match and say what came of it."""
     _check(paths, hashes, out)
 
-    from nigehban.known import open_current
+    from nigehban.known import MOST_RADIUS, open_current
+    from nigehban.media import MediaError
     from nigehban.runs.known.matching import Asking, match_all, rejects_path
     from nigehban.runs.known.queries import QueriesError
 
+    if radius > MOST_RADIUS:
+        raise UsageError(f"Up to {MOST_RADIUS} bits every match is found; --radius {radius} is more.")
     how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
     try:
         with sentences(), step("Matching") as shown:
             generation = open_current(folder)
-            summary = match_all(generation, _queries(paths, hashes), out, how, shown.advance)
+            summary = match_all(generation, _queries(paths, hashes, workers), out, how, shown.advance)
     except QueriesError as error:
         raise UsageError(str(error)) from error
+    except MediaError as error:
+        raise FailedError(str(error)) from error
     _print(summary, out, rejects_path(out))
     print(f"Asked was generation {generation.number} ({generation.digest}).")
 
@@ -53,18 +59,20 @@ def _check(paths: list[Path], hashes: Path | None, out: Path) -> None:
     if hashes is not None and not hashes.is_file():
         raise UsageError(f"{hashes} is no file. Give a CSV with the columns query, algorithm and hash.")
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise UsageError(f"There is no {path}.")
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder. Name a file to write.")
+    check_writable(out)
 
 
-def _queries(paths: list[Path], hashes: Path | None) -> Iterator[Queries]:
-    from nigehban.runs.known.queries import read_queries
+def _queries(paths: list[Path], hashes: Path | None, workers: int) -> Iterator[Queries]:
+    if hashes is not None:
+        from nigehban.runs.known.queries import read_queries
 
-    if hashes is None:
-        raise UsageError(f"{paths[0]}: hash files elsewhere and give the hashes with --hashes.")
-    return read_queries(hashes)
+        return read_queries(hashes)
+
+    from nigehban.runs.known.hashing import hash_queries
+
+    return hash_queries(map(str, paths), workers=workers)
 
 
 def _print(summary: Summary, out: Path, rejects: Path) -> None:
@@ -75,6 +83,6 @@ def _print(summary: Summary, out: Path, rejects: Path) -> None:
     if summary.gated:
         print(f"{summary.gated:,} PDQ hashes say too little about their pictures (quality below 50) for near search.")
     if summary.bad:
-        print(f"{summary.bad:,} lines were not matched; all of them: {rejects}", file=sys.stderr)
+        print(f"{summary.bad:,} lines or files were not matched in full; all of them: {rejects}", file=sys.stderr)
         for bad in summary.first_bad:
-            print(f"  line {bad.line:,}: {cut(bad.reason)}", file=sys.stderr)
+            print(f"  {cut(bad.place)}: {cut(bad.reason)}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The rows of a CSV as they stream by, each with the line on which it begins.
 
 A quotation mark that never closes would swallow all that follows: a row of more lines than a comment may have is given
-up, and reading goes on with the line after its first.
+up, and reading goes on with the line after its first. Where no line has a quotation mark, each is a row.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from nigehban.formats.known_sets.rows import shown
 from nigehban.formats.known_sets.text_lines import MAX_LINE_BYTES, Block, TextLines
 from nigehban.records.known import Rejected
 
 MAX_LINES_A_ROW: Final = 50
-CsvRow = tuple[int, list[str]]
-"""The line and the cells."""
+
+
+class CsvRows(NamedTuple):
+    """Some rows, one a line from line ``first`` on; an empty line is an empty row."""
+
+    first: int
+    rows: list[list[str]]
 
 
 class _TooManyLinesError(Exception):
@@ -41,18 +46,32 @@ class _Feed:
         if len(self._taken) == MAX_LINES_A_ROW:
             raise _TooManyLinesError
         while not self._ahead:
-            self._fetch()
+            self._ahead.extend(self._fetch().lines)
         line = self._ahead.popleft()
         self._taken.append(line)
         return line
 
-    def _fetch(self) -> None:
-        found = next(self._blocks)
-        if isinstance(found, Rejected):
+    def unquoted(self) -> Block | None:
+        """The next lines when no row is begun and none of them has a quotation mark. Raises ``StopIteration``."""
+        if self._ahead:
+            return None
+        block = self._fetch()
+        if block.quoted:
+            self._ahead.extend(block.lines)
+            return None
+        self._next += len(block.lines)
+        return block
+
+    def _fetch(self) -> Block:
+        while isinstance(found := next(self._blocks), Rejected):
             self.rejected.append(found)
             self._next += 1
-        else:
-            self._ahead.extend(found.lines)
+        return found
+
+    @property
+    def is_between(self) -> bool:
+        """Whether all lines that were fetched have been given."""
+        return not self._ahead
 
     def end_row(self) -> int:
         """The line on which the row began; the next one begins."""
@@ -69,26 +88,34 @@ class _Feed:
         return self.end_row(), first
 
 
-def csv_rows(lines: TextLines, delimiter: str) -> Iterator[CsvRow | Rejected]:
-    """The rows that are not empty, and the lines that are no rows."""
+def csv_rows(lines: TextLines, delimiter: str) -> Iterator[CsvRows | Rejected]:
+    """The rows, and the lines that are no rows."""
     csv.field_size_limit(MAX_LINE_BYTES * MAX_LINES_A_ROW)
     feed = _Feed(lines.blocks())
     ended = False
     while not ended:
-        ended = True
         try:
-            for cells in csv.reader(feed, delimiter=delimiter, strict=True):
-                line = feed.end_row()
-                if any(cells):
-                    yield line, cells
-                if feed.rejected:
-                    yield from feed.rejected
-                    feed.rejected.clear()
-        except (csv.Error, _TooManyLinesError) as error:
-            line, text = feed.give_up()
-            yield Rejected(line, _reason(error), shown(text.rstrip("\r\n")))
-            ended = False
-    yield from feed.rejected
+            block = feed.unquoted()
+        except StopIteration:
+            block, ended = None, True
+        if block is not None:
+            yield CsvRows(block.first, list(csv.reader(block.lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)))
+        elif not ended:
+            yield from _quoted(feed, delimiter)
+        yield from feed.rejected
+        feed.rejected.clear()
+
+
+def _quoted(feed: _Feed, delimiter: str) -> Iterator[CsvRows | Rejected]:
+    """Rows one by one, until all lines that were fetched are used up."""
+    try:
+        for cells in csv.reader(feed, delimiter=delimiter, strict=True):
+            yield CsvRows(feed.end_row(), [cells])
+            if feed.is_between:
+                return
+    except (csv.Error, _TooManyLinesError) as error:
+        line, text = feed.give_up()
+        yield Rejected(line, _reason(error), shown(text.rstrip("\r\n")))
 
 
 def _reason(error: Exception) -> str:

@@ -91,6 +91,7 @@ class EntryReader:
     cut_off: bool = False
     _keys: list[bytes] = field(default_factory=list)
     _boundary: re.Pattern[bytes] | None = None
+    _next: re.Pattern[bytes] | None = None
     _upset_until: int = 0
     _spent: int = 0
 
@@ -210,7 +211,7 @@ class EntryReader:
         json = self.json
         start, line, offset, end = json.position, json.line, json.offset, self._end()
         boundary = self._next_boundary()
-        if boundary is not None and (end is None or boundary < end):
+        if boundary is not None and (end is None or boundary < end or not self._goes_on(end)):
             self._upset_until = max(self._upset_until, offset + (end or len(json.data)) - start)
             end = boundary
         text = json.data[start : end or start + MAX_ENTRY_BYTES]
@@ -233,11 +234,22 @@ class EntryReader:
                 return
         json.skip(boundary - json.position)
 
+    def _goes_on(self, end: int) -> bool:
+        """Whether the list goes on as usual, or ends, where a damaged entry's brackets close.
+
+        Brackets before the comma are left of the damaged entry: they do not end the list.
+        """
+        found = self._next.match(self.json.data, end) if self._next else None
+        if found is not None:
+            return not found[1]
+        return self.json.data.startswith(b"]", self.json.behind_space(end))
+
     def _next_boundary(self) -> int | None:
         """Where, further on, an entry seems to begin: behind a comma or a value, with a key that others began with."""
         if self._boundary is None:
             keys = b"|".join(map(re.escape, self._keys)) or _ANY_KEY
             self._boundary = re.compile(rb'[,}"\]0-9el]\s*+(\{\s*+"(?:%b)"\s*+:)' % keys)
+            self._next = re.compile(rb'\s*+([\]}\s]*+),\s*+\{\s*+"(?:%b)"\s*+:' % keys)
         found = self._boundary.search(self.json.data, self.json.position)
         return None if found is None else found.start(1)
 

@@ -17,10 +17,11 @@ _ENDS: Final = (b"\n", b"\r")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some whole lines with their ends; the first is number ``first``, from 1."""
+    """Some whole lines with their ends; the first is number ``first``, from 1. ``quoted``: one has a quotation mark."""
 
     first: int
     lines: list[str]
+    quoted: bool
 
 
 class TextLines:
@@ -47,15 +48,16 @@ class TextLines:
 
     def _block(self, text: bytes) -> Iterator[Block | Rejected]:
         lines = self._decoded(text)
+        quoted = b'"' in text
         start = 0
         for position, line in enumerate(lines) if len(text) > MAX_LINE_BYTES else ():
             if len(line) > MAX_LINE_BYTES:
-                yield Block(self._number + start, lines[start:position])
+                yield Block(self._number + start, lines[start:position], quoted)
                 yield Rejected(
                     self._number + position, f"The line is longer than {MAX_LINE_BYTES:,} bytes.", shown(line)
                 )
                 start = position + 1
-        yield Block(self._number + start, lines[start:])
+        yield Block(self._number + start, lines[start:], quoted)
         self._number += len(lines)
 
     def _decoded(self, text: bytes) -> list[str]:

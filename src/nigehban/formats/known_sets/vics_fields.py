@@ -18,6 +18,8 @@ from nigehban.formats.known_sets.rows import POSITIONS
 from nigehban.records.known import FLAGS, HASHES
 
 NOT_TAKEN: Final = "-"
+WHOLE_HASH_LIST: Final = "p"
+"""A list of hashes that holds one PhotoDNA value and nothing else."""
 Taken = tuple[str, object]
 """A spelling and what the column holds."""
 Take = Callable[[object], Taken]
@@ -138,7 +140,7 @@ def _hash_list(value: object) -> Taken:
         (one,) = value
         if list(one) == ["HashName", "HashValue"] and one["HashName"] == "PhotoDNA":
             code, digest = _photodna(one["HashValue"])
-            return ("p" if code == "6" else NOT_TAKEN), digest
+            return (WHOLE_HASH_LIST if code == "6" else NOT_TAKEN), digest
     return NOT_TAKEN, None
 
 
@@ -242,7 +244,7 @@ _WRITERS: Final[dict[str, Callable[[object], str]]] = {
     "U": lambda value: f'"{_hex(value).upper()}"',
     "L": lambda value: f'"{_hex(value)}"',
     "6": _as_base64,
-    "p": lambda value: f'[{{"HashName":"PhotoDNA","HashValue":{_as_base64(value)}}}]',
+    WHOLE_HASH_LIST: lambda value: f'[{{"HashName":"PhotoDNA","HashValue":{_as_base64(value)}}}]',
     "b": lambda value: "true" if value else "false",
     "t": lambda value: '"true"' if value else '"false"',
     "T": lambda value: '"True"' if value else '"False"',

@@ -18,7 +18,15 @@ import orjson
 
 from nigehban.formats.known_sets.digests import BadHash, parse
 from nigehban.formats.known_sets.rows import POSITIONS, Columns, Row
-from nigehban.formats.known_sets.vics_fields import FIELDS, HASH_LIST, NOT_TAKEN, BadField, Take, TakeAll
+from nigehban.formats.known_sets.vics_fields import (
+    FIELDS,
+    HASH_LIST,
+    NOT_TAKEN,
+    WHOLE_HASH_LIST,
+    BadField,
+    Take,
+    TakeAll,
+)
 from nigehban.records.known import HASHES
 
 _MAX_SHAPES: Final = 4_096
@@ -150,7 +158,9 @@ class Rows:
         return [[column[position] for position in kept] for column in columns]
 
     def _column(self, column: int) -> list[object]:
-        return self._cells.setdefault(column, [None] * self.count)
+        if column not in self._cells:
+            self._cells[column] = [None] * self.count
+        return self._cells[column]
 
 
 class Shapes:
@@ -200,8 +210,9 @@ def _fill(rows: Rows, shape: _Shape, places: list[int], entries: list[Entry]) ->
         named = named or (step.position in _HASH_COLUMNS and None not in cells)
     _note_spellings(rows, shape, places, entries, list(zip(*spellings, strict=True)) or [()] * len(entries))
     if shape.hash_list is not None:
-        for place, entry in zip(places, entries, strict=True):
-            rows.add_hashes(place, entry[shape.hash_list])
+        for place, entry, codes in zip(places, entries, zip(*spellings, strict=True), strict=True):
+            if WHOLE_HASH_LIST not in codes:
+                rows.add_hashes(place, entry[shape.hash_list])
     if not named:
         rows.leave_out_nameless(places)
 

@@ -51,7 +51,7 @@ class _Attempts:
         out = np.empty(max(self._room, len(self._tables.words)) if single else self._room, np.uint64)
         queries = self._queries[part.begin : part.end]
         count = self._way(len(queries))(Search(self._tables, queries, self._flips, self._reach, out))
-        if count == DAMAGED:
+        if count == DAMAGED or (count == FULL and single):  # no query is near to more hashes than there are
             raise KeyFileError(f"{self._path}: its tables point to where nothing is. Get it anew.")
         if count == FULL:
             return None

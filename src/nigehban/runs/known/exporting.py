@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,14 +22,16 @@ class ExportError(Exception):
 
 
 def chosen(generation: Generation, name: str | None) -> list[Source]:
-    """The deliveries of the list of that name, or all. Raises ``ExportError`` where they cannot be one document.
+    """The deliveries of the list of that name, or all that stand.
 
-    Category codes mean nothing without their scheme, and a document has room for one.
+    Category codes mean nothing without their scheme, and a document has room for one. Raises ``ExportError`` where they
+    cannot be one document.
     """
-    sources = [source for source in generation.sources if name in (None, source.stated.name)]
+    standing = [source for source in generation.sources if source.retracted is None]
+    sources = [source for source in standing if name in (None, source.stated.name)]
     if not sources:
-        names = ", ".join(sorted({source.stated.name for source in generation.sources}))
-        raise ExportError(f"The set has no source {name!r}. It has: {names}.")
+        names = ", ".join(sorted({source.stated.name for source in standing})) or "none that stands"
+        raise ExportError(f"The set has no source {name!r}. It has: {names}." if name else f"The set has {names}.")
     schemes = sorted({_scheme(source) for source in sources})
     if len(schemes) > 1:
         raise ExportError(
@@ -41,10 +44,11 @@ def chosen(generation: Generation, name: str | None) -> list[Source]:
 def export_vics(generation: Generation, sources: Sequence[Source], out: Path, advance: Callable[[int], None]) -> int:
     """Write the entries that stand to a VICS document, whole or not at all; how many there were.
 
-    A single VICS delivery is written with all that stood around its entries. Raises ``known.KnownError``, ``OSError``.
+    A single VICS delivery is written with all that stood around its entries; any other document names the scheme of its
+    categories where VICS names the regional profile. Raises ``known.KnownError``, ``OSError``.
     """
     alone = sources[0] if len(sources) == 1 and sources[0].original.format == "vics" else None
-    frame = _frame(generation, alone) if alone else vics_export.new_frame()
+    frame = _frame(generation, alone) if alone else vics_export.new_frame(_profile(sources[0]))
 
     def batches() -> Iterator[pa.RecordBatch]:
         for source in sources:
@@ -67,7 +71,13 @@ def _frame(generation: Generation, source: Source) -> list[str]:
         frame = [str(piece) for piece in told["frame"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(f"{path} cannot be read. Check the set with nigehban known verify.") from error
-    return frame if len(frame) > 1 else vics_export.new_frame()
+    return frame if len(frame) > 1 else vics_export.new_frame(_profile(source))
+
+
+def _profile(source: Source) -> str:
+    """What the categories of a new document mean: the regional profile of VICS, or the name of another scheme."""
+    name = (source.stated.scheme or "").removeprefix("VICS").strip()
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name) or "Default"
 
 
 def _placed_anew(batch: pa.RecordBatch, *, keep_layout: bool) -> pa.RecordBatch:

@@ -36,6 +36,11 @@ def import_list(
         if record_of(file) != record:
             raise ChangedError(f"{file} was changed while it was read. Import it again when nobody writes to it.")
 
-    original = Original(file.name, record.sha256, record.bytes, reading.format)
+    original = Original(_name(file), record.sha256, record.bytes, reading.format)
     listed = open_list(file, reading)
     return add(root, listed, stated, original, key=key, now=now, advance=advance, unchanged=unchanged)
+
+
+def _name(file: Path) -> str:
+    """The file's name, with bytes that are no text escaped."""
+    return file.name.encode("utf-8", "backslashreplace").decode()

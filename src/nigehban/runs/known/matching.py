@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, answer, match
-from nigehban.runs.known.queries import Asked, BadLine, Queries
+from nigehban.runs.known.queries import Asked, BadFile, BadLine, Queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Summary:
     near: int = 0
     gated: int = 0
     bad: int = 0
-    first_bad: list[BadLine] = field(default_factory=list)
+    first_bad: list[BadLine | BadFile] = field(default_factory=list)
 
 
 _SHOWN = 20
@@ -46,12 +46,12 @@ Advance = Callable[[int], None]
 
 
 def rejects_path(out: Path) -> Path:
-    """Where the lines that were not matched are listed."""
+    """Where the lines or files that were not matched are listed."""
     return out.with_name(f"{out.name}.rejected.jsonl")
 
 
 def match_all(generation: Generation, portions: Iterable[Queries], out: Path, how: Asking, advance: Advance) -> Summary:
-    """Match and write ``out`` (``known.ANSWER``) whole or not at all; bad lines go to a file beside it.
+    """Match and write ``out`` (``known.ANSWER``) whole or not at all; what is no query goes to a file beside it.
 
     Raises ``known.KnownError``, ``QueriesError`` and ``OSError``.
     """
@@ -67,7 +67,7 @@ def match_all(generation: Generation, portions: Iterable[Queries], out: Path, ho
                     sink.write_table(table.cast(schema))
             summary.queries += portion.count
             _reject(portion.bad, out, summary)
-            advance(portion.count + len(portion.bad))
+            advance(portion.items)
     return summary
 
 
@@ -100,7 +100,7 @@ def _hexadecimal(asked: Asked) -> list[str]:
     return [digits[at : at + width] for at in range(0, len(digits), width)]
 
 
-def _reject(bad: list[BadLine], out: Path, summary: Summary) -> None:
+def _reject(bad: list[BadLine | BadFile], out: Path, summary: Summary) -> None:
     if not bad:
         return
     with rejects_path(out).open("ab") as file:

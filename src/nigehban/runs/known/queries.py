@@ -42,6 +42,24 @@ class BadLine:
     reason: str
     text: str
 
+    @property
+    def place(self) -> str:
+        """Where to look."""
+        return f"line {self.line:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A file that could not be hashed, in whole or in part, and the reason."""
+
+    path: str
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """Where to look."""
+        return self.path
+
 
 @dataclass(slots=True)
 class Asked:
@@ -74,11 +92,12 @@ class Asked:
 
 @dataclass(slots=True)
 class Queries:
-    """A portion of the file: queries by algorithm, and the lines that are none."""
+    """A portion: queries by algorithm, what is none, and how many lines or files there were in all."""
 
     asked: dict[str, Asked] = field(default_factory=dict)
-    bad: list[BadLine] = field(default_factory=list)
+    bad: list[BadLine | BadFile] = field(default_factory=list)
     count: int = 0
+    items: int = 0
 
     def add(self, algorithm: str, name: str, value: bytes, quality: int | None) -> None:
         """One more query."""
@@ -97,9 +116,11 @@ def read_queries(path: Path) -> Iterator[Queries]:
                 row = columns.row(raw)
                 if row is not None:
                     portion.add(*row)
+                    portion.items += 1
             except _BadLineError as bad:
                 portion.bad.append(BadLine(number, str(bad), raw[:_SHOWN].decode("utf-8", "backslashreplace")))
-            if portion.count + len(portion.bad) >= PORTION:
+                portion.items += 1
+            if portion.items >= PORTION:
                 yield portion
                 portion = Queries()
         yield portion
