@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
+from itertools import cycle
 from typing import Any, Final, NamedTuple, Protocol
 
 from nigehban.media.errors import NotInstalledError
@@ -71,7 +72,7 @@ def digest_file(file: Readable, *, blake3: bool = False, threads: bool = False) 
     """
     if threads:
         return _digest_in_threads(file, blake3=blake3)
-    return digest_chunks(_chunks(file, CHUNK_BYTES), blake3=blake3)
+    return digest_chunks(_chunks(file, CHUNK_BYTES, 1), blake3=blake3)
 
 
 def check_blake3() -> None:
@@ -90,7 +91,7 @@ def _digest_in_threads(file: Readable, *, blake3: bool) -> Digests:
 
 
 def _chunks_ahead(file: Readable, pool: ThreadPoolExecutor, algorithms: Sequence[Algorithm]) -> Iterator[memoryview]:
-    chunks = _chunks(file, _THREADED_CHUNK_BYTES)
+    chunks = _chunks(file, _THREADED_CHUNK_BYTES, 2)
     chunk = next(chunks, None)
     while chunk is not None:
         working = [pool.submit(algorithm.update, chunk) for algorithm in algorithms]
@@ -101,13 +102,13 @@ def _chunks_ahead(file: Readable, pool: ThreadPoolExecutor, algorithms: Sequence
         chunk = following
 
 
-def _chunks(file: Readable, size: int) -> Iterator[memoryview]:
-    """The file in chunks that lie in two buffers by turns: a chunk holds until the next but one is asked for."""
-    buffers = [memoryview(bytearray(size)) for _ in range(2)]
-    turn = 0
-    while got := file.readinto(buffers[turn]):
-        yield buffers[turn][:got]
-        turn = 1 - turn
+def _chunks(file: Readable, size: int, buffers: int) -> Iterator[memoryview]:
+    """The file in chunks that lie in these buffers by turns: each holds until its buffer's turn comes again."""
+    for buffer in cycle([memoryview(bytearray(size)) for _ in range(buffers)]):
+        got = file.readinto(buffer)
+        if not got:
+            return
+        yield buffer[:got]
 
 
 def _algorithms(*, blake3: bool) -> list[Algorithm]:

@@ -69,14 +69,14 @@ class Worker:
         self._given = time.monotonic()
         try:
             self.pipe.send([path.path for path in self._paths])
-        except BrokenPipeError:
+        except OSError:
             return
 
     def listen(self) -> tuple[list[Result], bool]:
         """What is done, by place, and whether it is free now. Raises ``EOFError`` when it is dead: ``bury`` it."""
         try:
             heard: Heard = self.pipe.recv()
-        except ConnectionResetError as error:
+        except OSError as error:  # it died in the middle of a word
             raise EOFError from error
         self._has_started = True
         done = [(self._paths.popleft().place, hashed) for hashed in heard.done]
