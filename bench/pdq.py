@@ -103,6 +103,7 @@ def _costs(pdqhash: ModuleType | None, height: int, width: int, count: int) -> R
     for name, taken in best.items():
         report.add(name, taken / count * 1000, f"{peer / taken:.1f} x" if pdqhash else "pdqhash is not installed")
     report.notes.append(f"The best of {RUNS} runs by turns, one process. One picture in {KNOWN_SHARE} is known.")
+    report.notes.append("The command's processes keep freed memory besides (mallopt), which would serve the peer too.")
     report.notes.append(versions("nigehban", "pdqhash", "pillow", "simplejpeg", "numba"))
     return report
 

@@ -46,6 +46,7 @@ _MAGIC: Final = (
     (b"II+\0", Kind.TIFF),
     (b"MM\0+", Kind.TIFF),
 )
+_MAGICS: Final = tuple(magic for magic, _ in _MAGIC)
 _RIFF: Final = {b"WEBP": Kind.WEBP, b"AVI ": Kind.AVI}
 _BMP_HEADERS: Final = frozenset({12, 40, 52, 56, 64, 108, 124})
 """The sizes that the second header of a bitmap has had."""
@@ -62,9 +63,8 @@ _OTHER_BRANDS: Final = frozenset({b"jp2 ", b"jpx ", b"jpm ", b"mjp2", b"crx "})
 
 def kind_of(head: bytes) -> Kind | None:
     """The kind of the file that begins with these bytes (``HEAD_BYTES`` of them, or all); ``None``: none of ours."""
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
+    if head.startswith(_MAGICS):
+        return next(kind for magic, kind in _MAGIC if head.startswith(magic))
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
     if head[:4] == b"\x1aE\xdf\xa3":

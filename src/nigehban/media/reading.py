@@ -6,17 +6,16 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from io import FileIO
 from types import ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 from nigehban.media.decoding.limits import Limits, confine
 from nigehban.media.digests import SPLIT_BYTES, Digests, digest_bytes, digest_file
 from nigehban.media.errors import ChangedError, MediaError, UndecodableError
 from nigehban.media.hashes import Frames, Hashed, Wants
-from nigehban.media.kinds import HEAD_BYTES, kind_of
+from nigehban.media.kinds import HEAD_BYTES, Kind, kind_of
 
 _SMALL_BYTES: Final = 1024 * 1024
 """Read whole, whatever it is: one call, no buffers."""
@@ -25,12 +24,11 @@ BeforeDecoding = Callable[[Hashed], None]
 """Told what is known of a file when its decoder begins, from where there may be no return."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What was read of a file: its digests, its first bytes, and all of it where it is small or a picture."""
+class _Content(NamedTuple):
+    """What was read of a file: its digests, its kind, and all of it where it is small or a picture."""
 
     digests: Digests
-    head: bytes
+    kind: Kind | None
     data: bytes | None
 
 
@@ -71,7 +69,7 @@ def _opened(path: str) -> Iterator[FileIO]:
 def _read(file: FileIO, wants: Wants, limits: Limits) -> _Content:
     """Read it once, from begin to end. Raises ``ChangedError`` when somebody wrote to it meanwhile."""
     before = os.fstat(file.fileno())
-    head = file.read(_SMALL_BYTES if before.st_size <= _SMALL_BYTES else HEAD_BYTES)
+    head = file.read(before.st_size + 1 if before.st_size <= _SMALL_BYTES else HEAD_BYTES)
     kind = kind_of(head)
     data = None
     if before.st_size <= len(head):
@@ -84,7 +82,7 @@ def _read(file: FileIO, wants: Wants, limits: Limits) -> _Content:
         file.seek(0)
         digests = digest_file(file, blake3=wants.blake3, threads=before.st_size >= SPLIT_BYTES)
     _check_unchanged(before, os.fstat(file.fileno()), digests.size)
-    return _Content(digests, head[:HEAD_BYTES], data)
+    return _Content(digests, kind, data)
 
 
 def _rest(file: FileIO) -> bytes:
@@ -100,7 +98,7 @@ def _note(hashed: Hashed, content: _Content) -> None:
     digests = content.digests
     hashed.size, hashed.md5, hashed.sha1, hashed.sha256 = digests.size, digests.md5, digests.sha1, digests.sha256
     hashed.blake3 = digests.blake3
-    hashed.type = kind_of(content.head)
+    hashed.type = content.kind
     if not digests.size:
         hashed.error = "The file is empty."
 
@@ -108,7 +106,7 @@ def _note(hashed: Hashed, content: _Content) -> None:
 def _look_into(
     file: FileIO, content: _Content, hashed: Hashed, wants: Wants, limits: Limits, before_decoding: BeforeDecoding
 ) -> None:
-    kind = kind_of(content.head)
+    kind = content.kind
     if kind is None:
         return
     if kind.is_picture:

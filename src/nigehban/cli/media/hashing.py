@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 from nigehban.cli.errors import FailedError, UsageError
@@ -13,6 +13,7 @@ from nigehban.cli.progress import step
 from nigehban.cli.text import printable
 from nigehban.media import Frames, Hashed, MediaError, Wants, check_blake3, find_files, hash_files
 
+_FIELDS = [field.name for field in fields(Hashed)]
 _NAMES = {"size": 15, "type": 16, "pixels": 13, "quality": 7, "sha256": 64}
 """The columns of the table before the path, and how wide they are."""
 
@@ -57,7 +58,7 @@ def _print(all_hashed: Iterator[Hashed], wants: Wants, *, as_json: bool) -> tupl
 def _print_json(hashed: Hashed, wants: Wants) -> None:
     import orjson
 
-    shown = asdict(hashed)
+    shown = {name: getattr(hashed, name) for name in _FIELDS}
     shown["path"] = hashed.path.encode("utf-8", "backslashreplace").decode("utf-8")
     if not wants.blake3:
         del shown["blake3"]
