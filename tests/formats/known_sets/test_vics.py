@@ -388,3 +388,10 @@ def test_the_stream_may_come_in_drops() -> None:
 
     data = document(*(entry(n, Tags='a"]},{') for n in range(50)))
     assert gather(vics.read(Drops(data))).entries.num_rows == 50
+
+
+@pytest.mark.parametrize(("old", "new"), [('"}', "}"), ('"}', '"'), ("1,", "nul,"), ('"MD5"', '"MD')])
+def test_ten_thousand_damaged_entries_are_given_up_one_by_one(old: str, new: str) -> None:
+    found = read(lines_of(good(1), *(good(n).replace(old, new, 1) for n in range(10_000)), good(2)))
+    assert [row["entry_id"] for row in found.rows] == ["1", "2"]
+    assert [one.line for one in found.rejected] == list(range(3, 10_003))

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import orjson
@@ -29,9 +30,9 @@ from nigehban.records.known import Rejected
 MAX_ENTRY_BYTES: Final = 16 * 1024 * 1024
 """A longer entry is rejected; the longest real ones name some thousand places of one picture."""
 _GUESSES: Final = 3
-_SHORT_WINDOW: Final = 64 * 1024
-_PATIENCE: Final = 16
-"""Bytes that may be looked at in vain for each byte of the document; after that only ``_SHORT_WINDOW`` are."""
+_OVERLAP: Final = 64 * 1024
+_PATIENCE: Final = 1
+"""Bytes that may be looked at in vain for each byte of the document; after that an entry must end before the next."""
 _MAX_KEYS: Final = 8
 _WHITE_SPACE: Final = b" \t\r\n"
 _LOOK_BACK: Final = 256
@@ -40,9 +41,55 @@ _ESCAPES: Final = re.compile(
 )
 _FIRST_KEY: Final = re.compile(rb'\{\s*+"([^"\\]{1,128})"\s*+:')
 _ANY_KEY: Final = rb'[^"\\]{1,64}'
+_LIST_ENDS: Final = re.compile(rb"\s*+\]")
 _BETWEEN: Final = re.compile(rb"\s*+,\s*+(?=\{)")
 
 Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Boundaries:
+    """Where entries seem to begin: behind a comma or a value, with a key that others began with (``keys``)."""
+
+    keys: list[bytes] = field(default_factory=list)
+    _begin: re.Pattern[bytes] | None = None
+    _next: re.Pattern[bytes] | None = None
+    _known: tuple[int, int, int | None] = (-1, -1, None)
+    """The last answer: from which byte of the document to which, and where a boundary was found in between."""
+
+    def learn(self, text: bytes, *, at_first: bool = False) -> None:
+        """Remember how an entry begins; ``at_first`` only when nothing is known yet."""
+        if len(self.keys) >= _MAX_KEYS or (at_first and self.keys):
+            return
+        key = _FIRST_KEY.match(text)
+        if key is not None and key[1] not in self.keys:
+            self.keys.append(key[1])
+            self._begin = None
+
+    def behind(self, data: bytes, start: int, base: int) -> int | None:
+        """The first boundary in ``data`` behind ``start``; ``data`` begins at byte ``base`` of the document."""
+        if self._begin is None:
+            self._compile()
+        begin, end, found = self._known
+        if not begin <= base + start or (found is None and end < base + len(data)) or (found or end) <= base + start:
+            match = self._begin.search(data, start) if self._begin else None
+            found = None if match is None else base + match.start(1)
+            self._known = base + start, base + len(data), found
+        return None if found is None else found - base
+
+    def goes_on(self, data: bytes, end: int) -> bool:
+        """Whether the list goes on as usual, or ends, where a damaged entry's brackets close.
+
+        Brackets before the comma are left of the damaged entry: they do not end the list.
+        """
+        found = self._next.match(data, end) if self._next else None
+        return not found[1] if found is not None else _LIST_ENDS.match(data, end) is not None
+
+    def _compile(self) -> None:
+        keys = b"|".join(map(re.escape, self.keys)) or _ANY_KEY
+        self._begin = re.compile(rb'[,}"\]0-9el]\s*+(\{\s*+"(?:%b)"\s*+:)' % keys)
+        self._next = re.compile(rb'\s*+([\]}\s]*+),\s*+\{\s*+"(?:%b)"\s*+:' % keys)
+        self._known = (-1, -1, None)
 
 
 class Exact(NamedTuple):
@@ -68,15 +115,24 @@ class Entries:
     line: int
     exact: dict[int, Exact] = field(default_factory=dict)
     _spans: list[Span] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
 
     def rejected(self, position: int, reason: str, *, kept: bool = False) -> Rejected:
         """The entry at a position, or a value of it, with the reason why it was not taken."""
         if not self._spans:
             self._spans = list(_spans(self.text, 0, len(self.text)))
+        if not self._lines:
+            self._lines = list(accumulate(self._new_lines(), initial=self.line))
         start, end = self._spans[position]
-        line = self.line + self.text.count(b"\n", 0, start)
-        text = shown(self.text[start:end])
-        return Rejected(line, reason, text, entry=self.first + position, offset=self.offset + start, kept=kept)
+        entry, offset = self.first + position, self.offset + start
+        return Rejected(self._lines[position + 1], reason, shown(self.text[start:end]), entry, offset, kept)
+
+    def _new_lines(self) -> Iterator[int]:
+        """How many lines begin between the beginnings of the entries."""
+        before = 0
+        for start, _ in self._spans:
+            yield self.text.count(b"\n", before, start)
+            before = start
 
 
 @dataclass(slots=True)
@@ -89,10 +145,9 @@ class EntryReader:
     json: JsonText
     count: int = 0
     cut_off: bool = False
-    _keys: list[bytes] = field(default_factory=list)
-    _boundary: re.Pattern[bytes] | None = None
-    _next: re.Pattern[bytes] | None = None
+    _boundaries: Boundaries = field(default_factory=Boundaries)
     _upset_until: int = 0
+    _careful_until: int = 0
     _spent: int = 0
 
     def entries(self) -> Iterator[Entries | Rejected]:
@@ -103,19 +158,20 @@ class EntryReader:
                 json.skip(1)
                 continue
             json.fill()
-            if not self._keys:
-                self._learn(json.data[json.position : json.position + _LOOK_BACK])
+            self._boundaries.learn(json.data[json.position : json.position + _LOOK_BACK], at_first=True)
             yield self._many() or self._few() or self._damaged()
 
     def _at_end(self, sign: bytes) -> bool:
         """Whether ``]`` ends the list, and does not stand within an entry whose brackets are upset."""
         if sign != b"]":
             return False
-        return self.json.offset >= self._upset_until or self._next_boundary() is None
+        return self.json.offset >= self._upset_until or self._next_boundary(self.json.position) is None
 
     def _many(self) -> Entries | None:
         """All whole entries of the buffer but the last, at once; ``None`` where guessing fails."""
         json = self.json
+        if json.offset < self._careful_until:
+            return None
         for end in self._guesses():
             text = b"[%b]" % json.data[json.position : end]
             try:
@@ -131,8 +187,8 @@ class EntryReader:
         """Ends of entries, latest first: where a comma stands before the usual beginning of the next."""
         json = self.json
         end = min(len(json.data), json.position + CHUNK)
-        for _ in range(_GUESSES if self._keys else 0):
-            end = json.data.rfind(b'"%b"' % self._keys[0], json.position, end)
+        for _ in range(_GUESSES if self._boundaries.keys else 0):
+            end = json.data.rfind(b'"%b"' % self._boundaries.keys[0], json.position, end)
             if end < 0:
                 return
             back = max(json.position, end - _LOOK_BACK)
@@ -144,15 +200,18 @@ class EntryReader:
     def _few(self) -> Entries | None:
         """The whole entries that the buffer holds, one by one; ``None`` when the first is damaged or cut off."""
         json = self.json
-        start = end = json.position
+        start = end = at = json.position
         found = Entries([], self.count + 1, b"", json.offset, json.line)
         spans: list[Span] = []
-        for begin, stop in _spans(json.data, start, min(len(json.data), start + self._window())):
-            if not self._read(json.data[begin:stop], found):
+        while json.data.startswith(b"{", at) and (stop := self._end(at)) is not None:
+            if not self._read(json.data[at:stop], found):
                 break
-            spans.append((begin - start, stop - start))
+            spans.append((at - start, stop - start))
             end = stop
-        self._spent += min(len(json.data) - end, self._window())
+            comma = _BETWEEN.match(json.data, stop)
+            if comma is None:
+                break
+            at = comma.end()
         if not spans:
             return None
         found.text, found._spans = json.data[start:end], spans
@@ -171,15 +230,8 @@ class EntryReader:
                 return False
             value, into.exact[len(into.values)] = found
         into.values.append(value)
-        self._learn(text)
+        self._boundaries.learn(text)
         return True
-
-    def _learn(self, text: bytes) -> None:
-        """Remember how an entry begins."""
-        key = _FIRST_KEY.match(text)
-        if key is not None and key[1] not in self._keys and len(self._keys) < _MAX_KEYS:
-            self._keys.append(key[1])
-            self._boundary = None
 
     def _taken(self, found: Entries) -> Entries:
         self.json.skip(len(found.text))
@@ -189,29 +241,38 @@ class EntryReader:
     def _damaged(self) -> Entries | Rejected:
         """What comes next is not whole: wait for the rest of it, or give it up."""
         json = self.json
-        while (ahead := len(json.data) - json.position) < self._window() and self._end() is None:
+        while (ahead := len(json.data) - json.position) < MAX_ENTRY_BYTES and self._end(json.position) is None:
+            if self._next_boundary(json.position) is not None and not self._is_patient():
+                break
             if not json.fill(2 * ahead):
                 break
-            self._spent += ahead
             if found := self._few():
                 return found
         return self._given_up()
 
-    def _end(self) -> int | None:
+    def _end(self, start: int) -> int | None:
+        """Where the value at ``start`` ends; looked for behind the next boundary only as long as that is worth it."""
         json = self.json
-        stop = min(len(json.data), json.position + self._window())
-        return value_end(json.data, json.position, stop, ended=json.ended)
+        boundary = self._next_boundary(start)
+        if boundary is not None:
+            near = value_end(json.data, start, boundary, ended=False)
+            if near is not None or not self._is_patient():
+                return near
+        stop = min(len(json.data), start + MAX_ENTRY_BYTES)
+        end = value_end(json.data, start, stop, ended=json.ended)
+        if end is None and boundary is not None:
+            self._spent += stop - start
+        return end
 
-    def _window(self) -> int:
-        patient = self._spent < _PATIENCE * (self.json.offset + MAX_ENTRY_BYTES)
-        return MAX_ENTRY_BYTES if patient else _SHORT_WINDOW
+    def _is_patient(self) -> bool:
+        return self._spent < _PATIENCE * (self.json.offset + MAX_ENTRY_BYTES)
 
     def _given_up(self) -> Rejected:
         """Leave out one entry, up to its end or to where the next one seems to begin."""
         json = self.json
-        start, line, offset, end = json.position, json.line, json.offset, self._end()
-        boundary = self._next_boundary()
-        if boundary is not None and (end is None or boundary < end or not self._goes_on(end)):
+        start, line, offset, end = json.position, json.line, json.offset, self._end(json.position)
+        boundary = self._next_boundary(start)
+        if boundary is not None and (end is None or boundary < end or not self._boundaries.goes_on(json.data, end)):
             self._upset_until = max(self._upset_until, offset + (end or len(json.data)) - start)
             end = boundary
         text = json.data[start : end or start + MAX_ENTRY_BYTES]
@@ -220,6 +281,7 @@ class EntryReader:
         else:
             json.skip(max(1, end - start))
         self.count += 1
+        self._careful_until = json.offset + CHUNK
         self.cut_off = end is None and json.ended and not json.peek()
         reason = _reason(text, self.count - 1, cut_off=self.cut_off)
         return Rejected(line, reason, shown(text.rstrip(b", \t\r\n")), entry=self.count, offset=offset)
@@ -227,31 +289,16 @@ class EntryReader:
     def _skip_to_boundary(self) -> None:
         """Pass over what is too long to be kept, piece by piece."""
         json = self.json
-        while (boundary := self._next_boundary()) is None:
-            json.skip(max(0, len(json.data) - json.position - _SHORT_WINDOW))
+        while (boundary := self._next_boundary(json.position)) is None:
+            json.skip(max(0, len(json.data) - json.position - _OVERLAP))
             if not json.fill(CHUNK):
                 json.skip(len(json.data) - json.position)
                 return
         json.skip(boundary - json.position)
 
-    def _goes_on(self, end: int) -> bool:
-        """Whether the list goes on as usual, or ends, where a damaged entry's brackets close.
-
-        Brackets before the comma are left of the damaged entry: they do not end the list.
-        """
-        found = self._next.match(self.json.data, end) if self._next else None
-        if found is not None:
-            return not found[1]
-        return self.json.data.startswith(b"]", self.json.behind_space(end))
-
-    def _next_boundary(self) -> int | None:
-        """Where, further on, an entry seems to begin: behind a comma or a value, with a key that others began with."""
-        if self._boundary is None:
-            keys = b"|".join(map(re.escape, self._keys)) or _ANY_KEY
-            self._boundary = re.compile(rb'[,}"\]0-9el]\s*+(\{\s*+"(?:%b)"\s*+:)' % keys)
-            self._next = re.compile(rb'\s*+([\]}\s]*+),\s*+\{\s*+"(?:%b)"\s*+:' % keys)
-        found = self._boundary.search(self.json.data, self.json.position)
-        return None if found is None else found.start(1)
+    def _next_boundary(self, start: int) -> int | None:
+        """Where in the buffer, behind ``start``, an entry seems to begin."""
+        return self._boundaries.behind(self.json.data, start, self.json.offset - self.json.position)
 
 
 def _spans(text: bytes, start: int, stop: int) -> Iterator[Span]:

@@ -127,10 +127,12 @@ class Rows:
     def leave_out_nameless(self, places: list[int]) -> None:
         """Leave out those of the entries whose file nothing names."""
         columns = [self._cells[column] for column in _HASH_COLUMNS if column in self._cells]
+        said = {place for place, _ in self.problems}
         for place in places:
             if all(cells[place] is None for cells in columns):
                 self.nameless.add(place)
-                self.problems.append((place, _NO_HASH))
+                if place not in said:
+                    self.problems.append((place, _NO_HASH))
 
     def add_hashes(self, position: int, listed: object) -> None:
         """Fill hashes that are still missing from the entry's list of hashes, by their names there."""
