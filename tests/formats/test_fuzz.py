@@ -99,15 +99,17 @@ def invented(chance: random.Random) -> bytes:
     return damaged(data, chance)
 
 
-def for_a_while(check: Callable[[random.Random], None]) -> Callable[[int], None]:
+def for_a_while(check: Callable[[random.Random], None]) -> None:
     """Run ``check`` from seeds until the time is up; what is left of the examples then passes at once."""
     began = time.monotonic()
 
-    def once(seed: int) -> None:
+    @FUZZ
+    @given(SEEDS)
+    def fuzz(seed: int) -> None:
         if time.monotonic() - began < SECONDS:
             check(random.Random(seed))
 
-    return once
+    fuzz()
 
 
 def returns_or_refuses(read: Callable[[], object]) -> None:
@@ -126,14 +128,7 @@ def test_every_reader_returns_or_refuses_whatever_it_is_given(reader: Reader):
         assert reader.recognises(data) in {True, False}
         returns_or_refuses(lambda: reader.read(data, DIGEST))
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)
 
 
 def test_every_document_that_is_read_has_a_referral_and_pointers():
@@ -151,14 +146,7 @@ def test_every_document_that_is_read_has_a_referral_and_pointers():
 
         returns_or_refuses(read)
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)
 
 
 @FUZZ
@@ -185,11 +173,4 @@ def test_sources_hand_on_or_name_whatever_lies_in_a_folder(tmp_path: Path):
                 returns_or_refuses(lambda item=item: load(item))
         path.unlink()
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)

@@ -6,7 +6,6 @@ The files in ``mappings/`` come with the program; ``load`` reads a user's own.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import fields
 from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -17,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nigehban.formats.errors import Refused
 from nigehban.formats.mapping import TARGETS, Column, Mapping, fold
-from nigehban.formats.toml_fields import Table, WrongError, only_known, tables_of, text_of, texts_of, words_of
+from nigehban.formats.toml_fields import Table, WrongError, made_of, only_known, tables_of, text_of, texts_of, words_of
 from nigehban.records import Role, Scheme
 
 _BESIDE: Final = ("hint", "hint_column", "time_column", "port_column", "event")
@@ -31,7 +30,7 @@ class MappingError(Refused):
 def load(path: Path) -> Mapping:
     """The mapping in a file. Raises ``MappingError`` with what is wrong and what is allowed."""
     try:
-        return _parse(path.read_text("utf-8"), path.name)
+        return made_of(path.read_text("utf-8"), path.name, _mapping, MappingError)
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"The mapping file “{path.name}” cannot be read: {error}.") from error
 
@@ -41,16 +40,7 @@ def built_in() -> tuple[Mapping, ...]:
     """The mappings that come with the program, by name."""
     folder = resources.files("nigehban.formats") / "mappings"
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(_parse(entry.read_text("utf-8"), entry.name) for entry in found)
-
-
-def _parse(text: str, source: str) -> Mapping:
-    try:
-        return _mapping(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise MappingError(f"The mapping file “{source}” is not TOML: {error}.") from error
-    except WrongError as error:
-        raise MappingError(f"The mapping file “{source}” is wrong: {error}") from error
+    return tuple(made_of(entry.read_text("utf-8"), entry.name, _mapping, MappingError) for entry in found)
 
 
 def _mapping(table: Table) -> Mapping:

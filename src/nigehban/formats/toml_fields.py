@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
+from typing import TypeVar
+
+from nigehban.formats.errors import Refused
 from nigehban.formats.mapping import fold
 
 Table = dict[str, object]
+Made = TypeVar("Made")
 
 
 class WrongError(Exception):
     """One sentence on one place of a TOML file."""
+
+
+def made_of(text: str, source: str, make: Callable[[Table], Made], refused: type[Refused]) -> Made:
+    """What ``make`` makes of a mapping file's text; raises ``refused``, which names the file, for whatever is wrong."""
+    try:
+        return make(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise refused(f"The mapping file “{source}” is not TOML: {error}.") from error
+    except WrongError as error:
+        raise refused(f"The mapping file “{source}” is wrong: {error}") from error
 
 
 def only_known(table: Table, allowed: set[str], where: str) -> None:

@@ -28,7 +28,7 @@ from tests.formats.known_sets.test_ncmec import image
 from tests.formats.known_sets.test_nsrl import database
 from tests.formats.known_sets.test_vics import document as vics_document
 from tests.formats.known_sets.test_vics import entry, lines_of
-from tests.formats.test_fuzz import FUZZ, SEEDS, damaged, for_a_while, returns_or_refuses
+from tests.formats.test_fuzz import FUZZ, damaged, for_a_while, returns_or_refuses
 
 Read = Callable[..., KnownList]
 
@@ -66,14 +66,7 @@ def test_every_reader_returns_or_refuses_whatever_it_is_given(name: str) -> None
         data = damaged(chance.choice(documents), chance)
         returns_or_refuses(lambda: check_whole(given_bytes(read, data)))
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)
 
 
 def test_a_damaged_database_is_read_or_refused(tmp_path: Path) -> None:
@@ -84,14 +77,7 @@ def test_a_damaged_database_is_read_or_refused(tmp_path: Path) -> None:
         path.write_bytes(damaged(whole, chance))
         returns_or_refuses(lambda: check_whole(gather(nsrl.read(path))))
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)
 
 
 @FUZZ
@@ -136,14 +122,7 @@ def test_what_is_read_of_a_damaged_list_can_be_written() -> None:
 
         returns_or_refuses(read)
 
-    run = for_a_while(check)
-
-    @FUZZ
-    @given(SEEDS)
-    def fuzz(seed: int) -> None:
-        run(seed)
-
-    fuzz()
+    for_a_while(check)
 
 
 def test_a_database_is_closed_when_reading_stops_early(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ spelling, as in mappings of referrals. A column that no mapping names is kept wi
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -28,7 +27,7 @@ from typing import Final
 
 from nigehban.formats.errors import Refused
 from nigehban.formats.mapping import fold
-from nigehban.formats.toml_fields import Table, WrongError, only_known, tables_of, text_of, texts_of, words_of
+from nigehban.formats.toml_fields import Table, WrongError, made_of, only_known, tables_of, text_of, texts_of, words_of
 from nigehban.records.known import FLAGS, HASHES
 
 TARGETS: Final[dict[str, frozenset[str]]] = {
@@ -101,7 +100,7 @@ class ListMapping:
 def load(path: Path) -> ListMapping:
     """The mapping in a file. Raises ``ListMappingError`` with what is wrong and what is allowed."""
     try:
-        return _parse(path.read_text("utf-8"), path.name)
+        return made_of(path.read_text("utf-8"), path.name, _mapping, ListMappingError)
     except (OSError, UnicodeDecodeError) as error:
         raise ListMappingError(f"The mapping file “{path.name}” cannot be read: {error}.") from error
 
@@ -111,17 +110,8 @@ def built_in() -> dict[str, ListMapping]:
     """The mappings that come with the program, by name."""
     folder = resources.files("nigehban.formats.known_sets") / "mappings"
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    mappings = [_parse(entry.read_text("utf-8"), entry.name) for entry in found]
+    mappings = [made_of(entry.read_text("utf-8"), entry.name, _mapping, ListMappingError) for entry in found]
     return {mapping.name: mapping for mapping in mappings}
-
-
-def _parse(text: str, source: str) -> ListMapping:
-    try:
-        return _mapping(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ListMappingError(f"The mapping file “{source}” is not TOML: {error}.") from error
-    except WrongError as error:
-        raise ListMappingError(f"The mapping file “{source}” is wrong: {error}") from error
 
 
 def _mapping(table: Table) -> ListMapping:
