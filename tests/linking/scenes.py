@@ -54,6 +54,7 @@ class Scene:
     documents: list[Document] = field(default_factory=list)
     verdicts: list[tuple[int, int, int, int]] = field(default_factory=list)
     weights: Weights = field(default_factory=standard)
+    held: list[tuple[int, int]] = field(default_factory=list)
 
     def refer(self, number: int, *rows: Row, at: int = NOW, **node: object) -> Scene:
         """One more referral, received at this time."""
@@ -70,9 +71,14 @@ class Scene:
         self.verdicts.append((a, b, int(verdict), len(self.verdicts)))
         return self
 
+    def hold(self, value: int | str, holders: int) -> Scene:
+        """So many hold this file elsewhere."""
+        self.held.append((key("file_hash", value), holders))
+        return self
+
     @cached_property
     def evidence(self) -> Evidence:
-        return evidence(self.documents, self.verdicts)
+        return evidence(self.documents, self.verdicts, self.held)
 
     @cached_property
     def linked(self) -> Linked:

@@ -21,16 +21,19 @@ def shuffled(world: World, rng: np.random.Generator) -> World:
     return World(
         [world.documents[i] for i in rng.permutation(len(world.documents))],
         [world.judgements[i] for i in rng.permutation(len(world.judgements))],
+        world.elsewhere,
     )
 
 
 def in_batches(world: World, batches: int, rng: np.random.Generator) -> list:
     documents = rng.integers(0, batches, len(world.documents))
     judgements = rng.integers(0, batches, len(world.judgements))
+    elsewhere = rng.integers(0, batches, len(world.elsewhere))
     return [
         evidence(
             [each for each, to in zip(world.documents, documents, strict=True) if to == i],
             [each for each, to in zip(world.judgements, judgements, strict=True) if to == i],
+            [each for each, to in zip(world.elsewhere, elsewhere, strict=True) if to == i],
         )
         for i in range(batches)
     ]
@@ -40,7 +43,7 @@ def in_batches(world: World, batches: int, rng: np.random.Generator) -> list:
 @given(SEEDS, st.integers(1, 60), st.integers(1, 6))
 def test_updates_in_any_order_give_what_linking_at_once_gives(seed: int, referrals: int, batches: int) -> None:
     world = random_world(seed, referrals)
-    whole = evidence(world.documents, world.judgements)
+    whole = evidence(world.documents, world.judgements, world.elsewhere)
     expected = readable(link(whole, tight()).linkage, [whole])
     rng = np.random.default_rng(seed + 1)
     parts = in_batches(shuffled(world, rng), batches, rng)
@@ -79,13 +82,13 @@ def test_a_saved_state_goes_on_as_if_it_had_never_been_put_away(seed: int, refer
             linked.state.save(Path(folder))
             linked = update(LinkState.load(Path(folder)), part, tight())
         result = readable(linked.linkage, parts)
-    whole = evidence(world.documents, world.judgements)
+    whole = evidence(world.documents, world.judgements, world.elsewhere)
     assert result == readable(link(whole, tight()).linkage, [whole])
 
 
 def test_the_same_referrals_twice_change_nothing() -> None:
     world = random_world(7, 40)
-    whole = evidence(world.documents, world.judgements)
+    whole = evidence(world.documents, world.judgements, world.elsewhere)
     once = link(whole, tight())
     twice = update(once.state, whole, tight())
     assert readable(once.linkage, [whole]) == readable(twice.linkage, [whole, whole])

@@ -13,6 +13,7 @@ from nigehban.linking import (
     ROLES,
     UNKNOWN_TIME,
     Chains,
+    Elsewhere,
     Evidence,
     Judgements,
     Linkage,
@@ -39,10 +40,11 @@ class Document:
 
 @dataclass
 class World:
-    """Documents and judgements in some order."""
+    """Documents, judgements and what is known of files elsewhere, in some order."""
 
     documents: list[Document]
     judgements: list[tuple[int, int, int, int]]
+    elsewhere: list[tuple[int, int]] = field(default_factory=list)
 
 
 def tight() -> Weights:
@@ -65,7 +67,13 @@ def random_world(seed: int, referrals: int) -> World:
         (int(rng.choice(ids)), int(rng.choice(ids)), int(rng.integers(3)), int(rng.integers(3)))
         for _ in range(rng.integers(0, 2 + referrals // 3))
     ]
-    return World(documents, judgements)
+    return World(documents, judgements, _elsewhere(rng, referrals))
+
+
+def _elsewhere(rng: np.random.Generator, size: int) -> list[tuple[int, int]]:
+    """Half of the worlds know of some files, also of such that nobody sent."""
+    files = rng.integers(1, 3 + size // 3, rng.integers(0, 1 + size // 6) * rng.integers(2))
+    return [(int(value) * 1000 + CODE["file_hash"], int(rng.integers(1, 5))) for value in files]
 
 
 def _document(rng: np.random.Generator, node_id: int, ids: np.ndarray) -> Document:
@@ -103,7 +111,11 @@ def _mention(rng: np.random.Generator, size: int) -> dict[str, object]:
     }
 
 
-def evidence(documents: list[Document], judgements: list[tuple[int, int, int, int]] = ()) -> Evidence:
+def evidence(
+    documents: list[Document],
+    judgements: list[tuple[int, int, int, int]] = (),
+    elsewhere: list[tuple[int, int]] = (),
+) -> Evidence:
     """The evidence of these documents."""
     mentions = [{**each, "node": i} for i, document in enumerate(documents) for each in document.mentions]
     chains = [each for document in documents for each in document.chains]
@@ -112,6 +124,7 @@ def evidence(documents: list[Document], judgements: list[tuple[int, int, int, in
         Mentions.of(**_columns(mentions)),
         Chains.of(**dict(zip(("a", "b", "kind"), _transposed(chains, 3), strict=True))),
         Judgements.of(**dict(zip(("a", "b", "verdict", "order"), _transposed(judgements, 4), strict=True))),
+        Elsewhere.of(**dict(zip(("key", "holders"), _transposed(elsewhere, 2), strict=True))),
     )
 
 

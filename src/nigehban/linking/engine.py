@@ -24,7 +24,7 @@ from nigehban.linking.clustering import Clustered, Region, cluster
 from nigehban.linking.columns import I32, I64, U64, Flags
 from nigehban.linking.crowds import Crowds
 from nigehban.linking.edges import Edges
-from nigehban.linking.evidence import Evidence, Verdict
+from nigehban.linking.evidence import Elsewhere, Evidence, Verdict
 from nigehban.linking.intake import Intake, take_in
 from nigehban.linking.keysets import contained
 from nigehban.linking.linkage import Linkage, linkage
@@ -33,6 +33,7 @@ from nigehban.linking.pairs import score
 from nigehban.linking.postings import Counted, Order, contest, count
 from nigehban.linking.profiles import Profiles, profiles
 from nigehban.linking.rows import BINDS, PROFILE, Rows
+from nigehban.linking.spread import changed_keys, most_holders, viral_keys
 from nigehban.linking.state import LinkState, Places
 from nigehban.linking.store import Store
 from nigehban.linking.unions import bars
@@ -84,6 +85,7 @@ def update(state: LinkState, evidence: Evidence, weights: Weights | None = None)
         edges=Edges(clustered.links, edges.start, edges.reasons),
         bonds=_bonds(state, scene, accounts),
         alarms=_alarms(state, scene, clustered, region),
+        elsewhere=scene.elsewhere,
         viral=effect.viral,
         crowds=effect.crowds,
         over_cap=state.over_cap + effect.over_cap,
@@ -105,6 +107,7 @@ class _Scene:
     by_rank: I32
     verdicts: Standing
     judged: I32
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ def _scene(state: LinkState, intake: Intake, weights: Weights) -> _Scene:
     after = standing(intake.judgements, intake.directory)
     judged = changed(before.take(known), after)
     store = state.store.add(intake.rows)
-    return _Scene(intake, store, weights, rank, intake.directory.node, after.ranked(rank), judged)
+    elsewhere = most_holders(state.elsewhere, intake.elsewhere)
+    return _Scene(intake, store, weights, rank, intake.directory.node, after.ranked(rank), judged, elsewhere)
 
 
 def _accounts(state: LinkState, scene: _Scene) -> _Accounts:
@@ -151,7 +155,7 @@ def _accounts(state: LinkState, scene: _Scene) -> _Accounts:
     fresh = np.arange(known, n, dtype="i4")
     strand = np.concatenate([state.places.strand, fresh])
     before = np.concatenate([state.places.atom, fresh])
-    moved = _spread(strand, _struck(scene))
+    moved = _spread(strand, _struck(state, scene))
     binding = scene.store.of_nodes(moved, BINDS).rows
     same = scene.verdicts.are(Verdict.SAME)
     bound = bind(binding, scene.rank[binding.node], same, not_same(scene.verdicts, n), n)
@@ -162,15 +166,15 @@ def _accounts(state: LinkState, scene: _Scene) -> _Accounts:
     return _Accounts(strand, atom, before, moved, binding)
 
 
-def _struck(scene: _Scene) -> Flags:
-    """Nodes with new rows or verdicts, and those that a new bond reaches."""
+def _struck(state: LinkState, scene: _Scene) -> Flags:
+    """Nodes with new rows or verdicts, those that a new bond reaches, and those whose files went further than known."""
     struck = scene.intake.given.copy()
     struck[scene.judged] = True
     new = scene.intake.rows
     struck[new.node] = True
     if not struck.all():
-        reached = scene.store.with_keys(new.key[(new.flags & np.uint8(BINDS)) != 0]).rows
-        struck[reached.node] = True
+        keys = new.key[(new.flags & np.uint8(BINDS)) != 0], changed_keys(state.elsewhere, scene.elsewhere)
+        struck[scene.store.with_keys(np.concatenate(keys)).rows.node] = True
     return struck
 
 
@@ -184,18 +188,20 @@ def _spread(label: I32, marked: Flags) -> Flags:
 def _effect(state: LinkState, scene: _Scene, accounts: _Accounts) -> _Effect:
     """What the moved nodes' keys reach."""
     rows, fresh, keys, crowds = _touched(state, scene, accounts)
-    now = count(rows, _order(scene, accounts.atom, rows), scene.weights)
+    now = count(rows, _order(scene, accounts.atom, rows), scene.weights, scene.elsewhere)
     old = rows.take(~fresh)
-    then = count(old, _order(scene, accounts.before, old), scene.weights)
+    then = count(old, _order(scene, accounts.before, old), scene.weights, state.elsewhere)
     disturbed = accounts.moved.copy()
     for atom, counted in ((accounts.atom, now), (accounts.before, then)):
         marks = np.zeros(len(atom), "?")
         marks[counted.postings.atom] = True
         disturbed |= marks[scene.rank[atom]]
-    viral = np.sort(np.concatenate([state.viral[~contained(state.viral, keys)], np.unique(now.viral)]))
-    turned = contained(rows.key, np.setxor1d(viral, state.viral))
+    known = viral_keys(scene.elsewhere, scene.weights.viral_senders)
+    viral = np.unique(np.concatenate([state.viral[~contained(state.viral, keys)], now.viral, known]))
+    turned = np.setxor1d(viral, state.viral)
     reviewed = scene.intake.given.copy()
-    reviewed[rows.node[turned]] = True
+    if len(turned) and not reviewed.all():
+        reviewed[scene.store.with_keys(turned).rows.node] = True
     return _Effect(rows, now, disturbed, reviewed, viral, crowds.with_counted(now.crowds), now.over_cap - then.over_cap)
 
 
@@ -231,7 +237,7 @@ def _edges(state: LinkState, scene: _Scene, accounts: _Accounts, effect: _Effect
     if not accounts.moved.all():
         keys = scene.store.keys_of(disturbed)
         rows = scene.store.with_keys(keys[~contained(keys, effect.crowds.key)]).rows
-        postings = count(rows, _order(scene, accounts.atom, rows), scene.weights).postings
+        postings = count(rows, _order(scene, accounts.atom, rows), scene.weights, scene.elsewhere).postings
     among = np.zeros(len(disturbed), "?")
     among[rows.node] = True
     profiles = _profiles(scene, accounts, _spread(accounts.atom, among))

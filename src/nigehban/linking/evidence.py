@@ -108,6 +108,15 @@ class Judgements(Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere(Columns):
+    """What is known from outside of how far a file went: so many more ``holders`` than the referrals show have the
+    file whose hash has this ``key``. Of several statements on one key the greatest counts."""
+
+    key: U64
+    holders: I32
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything about some referrals. Raises ``ValueError`` for a mention of a node that is not there."""
 
@@ -115,6 +124,7 @@ class Evidence:
     mentions: Mentions
     chains: Chains = field(default_factory=Chains.empty)
     judgements: Judgements = field(default_factory=Judgements.empty)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere.empty)
 
     def __post_init__(self) -> None:
         node = self.mentions.node

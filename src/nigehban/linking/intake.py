@@ -8,7 +8,7 @@ import numpy as np
 
 from nigehban.linking.columns import I32, Flags
 from nigehban.linking.directory import Directory
-from nigehban.linking.evidence import UNKNOWN_TIME, Chains, Evidence, Judgements, Nodes
+from nigehban.linking.evidence import UNKNOWN_TIME, Chains, Elsewhere, Evidence, Judgements, Nodes
 from nigehban.linking.rows import Rows, cited_rows, citing_rows, mention_rows, victim_rows
 from nigehban.linking.state import LinkState
 from nigehban.linking.weights import Weights
@@ -28,6 +28,7 @@ class Intake:
     rows: Rows
     chains: Chains
     judgements: Judgements
+    elsewhere: Elsewhere
 
 
 def take_in(state: LinkState, evidence: Evidence, weights: Weights) -> Intake:
@@ -49,6 +50,7 @@ def take_in(state: LinkState, evidence: Evidence, weights: Weights) -> Intake:
         Rows.join(parts),
         Chains.join([state.chains, evidence.chains]),
         Judgements.join([state.judgements, evidence.judgements]),
+        evidence.elsewhere,
     )
 
 

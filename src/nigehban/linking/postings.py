@@ -17,10 +17,11 @@ import numpy as np
 from nigehban.jit import njit
 from nigehban.linking.columns import I32, I64, U8, U64, Columns, Flags
 from nigehban.linking.crowds import Crowds
-from nigehban.linking.evidence import UNKNOWN_TIME
+from nigehban.linking.evidence import UNKNOWN_TIME, Elsewhere
 from nigehban.linking.keysets import by_key, by_number, repeated
 from nigehban.linking.profiles import Profiles, difference
 from nigehban.linking.rows import CONTESTED, DERIVED, OWN, UNVERIFIED, VERIFIED, Rows
+from nigehban.linking.spread import holders_of
 from nigehban.linking.weights import CODES, FOR_EVER, Weights
 
 _NEVER = np.int64(UNKNOWN_TIME)
@@ -31,7 +32,8 @@ _END = np.int64(np.iinfo(np.int64).max)
 class Postings(Columns):
     """Ordered by value, then account. ``atom`` is the account's rank; ``row`` the row that speaks best for it.
 
-    ``df`` is the number of accounts with the value, ``place`` this account's among them (from 0, by ``node_id``).
+    ``df`` is the number of accounts with the value, and of a file those that hold it elsewhere; ``place`` is this
+    account's among them (from 0, by ``node_id``).
     ``first`` and ``last`` bound the account's times in the holding, ``UNKNOWN_TIME`` where it has none.
     """
 
@@ -73,6 +75,7 @@ class _Runs(NamedTuple):
     atom: I32
     node: I32
     row: I32
+    elsewhere: I32
 
 
 class _Out(NamedTuple):
@@ -108,16 +111,18 @@ class _Common(NamedTuple):
     counts: I64
 
 
-def count(rows: Rows, order: Order, weights: Weights) -> Counted:
-    """Postings of all values among these rows; every row of a key must be there, or none."""
+def count(rows: Rows, order: Order, weights: Weights, elsewhere: Elsewhere) -> Counted:
+    """Postings of all values among these rows; every row of a key must be there, or none.
+
+    ``elsewhere`` is ordered by key, each once.
+    """
     chosen = np.flatnonzero(repeated(rows.key))
     chosen = chosen[by_number(order.atom[chosen])]
     chosen = chosen[by_key(rows.key[chosen])]
     table = rows.take(chosen)
-    runs = _Runs(
-        table.key, table.kind, table.flags, table.at, order.atom[chosen], order.node[chosen], chosen.astype(np.int32)
-    )
+    ranks = order.atom[chosen], order.node[chosen], chosen.astype(np.int32)
     file_hash, n = weights.code("file_hash"), len(chosen)
+    runs = _Runs(table.key, table.kind, table.flags, table.at, *ranks, holders_of(table.key, elsewhere))
     floor = weights.cap.copy()
     floor[file_hash] = max(floor[file_hash], weights.viral_senders)
     floor[weights.window != FOR_EVER] = np.iinfo(np.int32).max
@@ -151,9 +156,9 @@ def _count(runs: _Runs, limits: _Limits, out: _Out, common: _Common) -> int:
             cuts = _cuts(runs.at[start:stop], limits.window[code])
         for holding in range(len(cuts) - 1):
             end = _write(runs, start, stop, cuts[holding], cuts[holding + 1], out, written)
-            df = end - written
+            df = end - written + runs.elsewhere[start]
             _note(runs.key[start], code, df, limits, common)
-            if 1 < df <= limits.cap[code]:
+            if end - written > 1 and df <= limits.cap[code]:
                 out.df[written:end] = df
                 written = end
         start = stop

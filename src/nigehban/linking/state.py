@@ -14,13 +14,13 @@ from nigehban.linking.columns import I32, I64, U64, Columns
 from nigehban.linking.crowds import Crowds
 from nigehban.linking.directory import Directory
 from nigehban.linking.edges import Edges
-from nigehban.linking.evidence import Chains, Judgements, Nodes
+from nigehban.linking.evidence import Chains, Elsewhere, Judgements, Nodes
 from nigehban.linking.networks import Alarms
 from nigehban.linking.rows import Rows
 from nigehban.linking.store import Store
 from nigehban.linking.weights import CODES
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class StateError(ValueError):
@@ -43,8 +43,9 @@ class Places(Columns):
 class LinkState:
     """``nodes`` in order of first appearance; ``edges`` are weighed links between accounts, ``bonds`` those inside.
 
-    ``viral`` are the keys of viral files, ``over_cap`` counts values too common to link by kind code,
-    ``mentions`` all mentions ever given. ``version`` is that of the weights.
+    ``elsewhere`` is all that was said of files, ordered by key. ``viral`` are the keys of viral files, ``over_cap``
+    counts values too common to link by kind code, ``mentions`` all mentions ever given. ``version`` is that of the
+    weights.
     """
 
     version: int
@@ -58,6 +59,7 @@ class LinkState:
     edges: Edges = field(default_factory=Edges.empty)
     bonds: Edges = field(default_factory=Edges.empty)
     alarms: Alarms = field(default_factory=Alarms.empty)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere.empty)
     crowds: Crowds = field(default_factory=Crowds.empty)
     viral: U64 = field(default_factory=lambda: np.empty(0, "u8"))
     over_cap: I64 = field(default_factory=lambda: np.zeros(CODES, "i8"))
@@ -124,6 +126,7 @@ _TABLES: dict[str, type[Columns | Edges]] = {
     "bonds": Edges,
     "alarms": Alarms,
     "crowds": Crowds,
+    "elsewhere": Elsewhere,
 }
 """What is written anew with each generation."""
 
