@@ -34,6 +34,11 @@ def test_an_unknown_column_is_refused() -> None:
         Nodes.of(1, shoe=1)
 
 
+def test_large_keys_beside_small_ones_keep_every_digit() -> None:
+    keys = [2**63 + 1, 0]
+    assert Nodes.of(node_id=keys).node_id.tolist() == keys
+
+
 def test_a_mention_of_a_node_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="not in the evidence"):
         Evidence(Nodes.of(node_id=[1]), Mentions.of(1, node=1))

@@ -73,11 +73,12 @@ class Columns:
     @classmethod
     def of(cls, count: int | None = None, **values: object) -> Self:
         """A table from anything NumPy can read; a single value fills its column, a missing one is zeros."""
-        given = {name: np.asarray(value) for name, value in values.items()}
+        dtypes = cls.dtypes()
+        given = {name: np.asarray(value, dtypes.get(name)) for name, value in values.items()}
         rows = max((len(each) for each in given.values() if each.ndim), default=0) if count is None else count
         filled = {}
-        for name, dtype in cls.dtypes().items():
-            value = given.pop(name, np.zeros((), dtype)).astype(dtype)
+        for name, dtype in dtypes.items():
+            value = given.pop(name, np.zeros((), dtype))
             filled[name] = value if value.ndim else np.full(rows, value, dtype)
         if given:
             raise ValueError(f"{cls.__name__} has no column {sorted(given)}.")
