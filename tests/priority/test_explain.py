@@ -45,7 +45,7 @@ def test_sentences_of_neighbours_come_in_bulk_as_they_do_singly():
     codes = np.array([RULES["unseen_files"].code, RULES["widely_sent"].code, RULES["unseen_files"].code], np.int16)
     texts = context_texts(RULES, codes, np.array([3, 40, 3], np.float32))
     assert list(texts) == [
-        "3 files were never sent before.",
+        "3 files were never seen before.",
         "A file of this lead came from 40 senders.",
-        "3 files were never sent before.",
+        "3 files were never seen before.",
     ]

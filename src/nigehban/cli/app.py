@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from nigehban import __version__
-from nigehban.cli.known.app import known
+from nigehban.cli.known.app import known as known_sets
 from nigehban.cli.media.app import media
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 synth = typer.Typer(help="Make benign synthetic data, with the truth kept apart.", no_args_is_help=True)
 app.add_typer(synth, name="synth")
-app.add_typer(known, name="known")
+app.add_typer(known_sets, name="known")
 app.add_typer(media, name="media")
 
 Paths = Annotated[
@@ -33,6 +33,12 @@ Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of t
 Pack = Annotated[str, typer.Option(metavar="CODE", help="The country pack: a code (pk) or a folder.")]
 Mapping = Annotated[
     Path | None, typer.Option(metavar="FILE.toml", help="How to read tables whose columns no shipped mapping knows.")
+]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--known", metavar="DIR", help="A set of known files that files are looked up in; may be given several times."
+    ),
 ]
 Workers = Annotated[int, typer.Option(help="Processes that read; 0 means one a core.", min=0)]
 
@@ -55,6 +61,7 @@ def triage(
         typer.Option(metavar="FILE.csv", help="Officers' decisions: a,b,verdict (same, not_same, unsure)."),
     ] = None,
     mapping: Mapping = None,
+    known: Known = None,
     workers: Workers = 0,
     top: Annotated[int, typer.Option(help="How many leads to print.", min=0)] = 10,
     as_of: Annotated[
@@ -66,12 +73,12 @@ def triage(
 ) -> None:
     """Rank a flood of referrals into leads; needs no database.
 
-    Writes referrals, leads, links, networks, facts, attachments and quarantine as Parquet tables into DIR. A run
-    that was interrupted goes on where it stopped when the same command is given again.
+    Writes referrals, leads, links, networks, facts, attachments, known files and quarantine as Parquet tables into
+    DIR. A run that was interrupted goes on where it stopped when the same command is given again.
     """
-    from nigehban.cli.triage import run
+    from nigehban.cli.triage import Options, run
 
-    run(paths, out, pack=pack, judgements=judgements, mapping=mapping, workers=workers, top=top, as_of=as_of)
+    run(paths, out, Options(pack, judgements, mapping, known or [], workers, top, as_of))
 
 
 @app.command()
@@ -108,16 +115,17 @@ def load(
     paths: Paths,
     pack: Pack = "pk",
     mapping: Mapping = None,
+    known: Known = None,
     workers: Workers = 0,
 ) -> None:
     """Take referrals into the desk's database and rank them.
 
-    Each document is sealed first, then read and stored; then everything that is stored is linked and ranked anew. The
-    same bytes twice add nothing.
+    Each document is sealed first, then read and stored; then everything that is stored is looked up in all sets of
+    known files that were ever named, linked and ranked anew. The same bytes twice add nothing.
     """
     from nigehban.cli.load import run
 
-    run(paths, pack=pack, mapping=mapping, workers=workers)
+    run(paths, pack=pack, mapping=mapping, known=known or [], workers=workers)
 
 
 @app.command()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nigehban.cli.errors import FailedError, UsageError
 from nigehban.cli.inputs import check_apart, check_inputs
+from nigehban.cli.known.failing import sentences
+from nigehban.cli.known.sets import opened_sets
 from nigehban.cli.progress import step
 from nigehban.cli.text import printable
 from nigehban.cli.top import TopLead, print_top
@@ -18,36 +21,42 @@ if TYPE_CHECKING:
     from nigehban.runs.triage import Summary
 
 
-def run(
-    paths: list[Path],
-    out: Path,
-    *,
-    pack: str,
-    judgements: Path | None,
-    mapping: Path | None,
-    workers: int,
-    top: int,
-    as_of: datetime | None,
-) -> None:
+class Options(NamedTuple):
+    """What may be said beside the documents and the folder of the results."""
+
+    pack: str
+    judgements: Path | None
+    mapping: Path | None
+    known: Sequence[Path]
+    workers: int
+    top: int
+    as_of: datetime | None
+
+
+def run(paths: list[Path], out: Path, options: Options) -> None:
     """Rank everything under the paths, print the top of the list and what could not be read."""
-    check_inputs(paths, mapping, pack)
+    check_inputs(paths, options.mapping, options.pack)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file. Name a folder for the results.")
     check_apart(paths, out)
-    judged = _judgements(judgements)
+    judged = _judgements(options.judgements)
 
     from nigehban.jurisdiction import lasting_name
     from nigehban.runs.reading import Settings
     from nigehban.runs.triage import OutInUseError, triage
     from nigehban.runs.units import UnitFailedError
 
-    settings = Settings(lasting_name(pack), mapping)
-    day = (as_of or datetime.now(UTC)).replace(tzinfo=UTC, hour=0, minute=0, second=0, microsecond=0)
+    settings = Settings(lasting_name(options.pack), options.mapping)
+    day = (options.as_of or datetime.now(UTC)).replace(tzinfo=UTC, hour=0, minute=0, second=0, microsecond=0)
     try:
-        summary = triage(paths, out, settings, as_of=day, steps=step, judgements=judged, workers=workers)
+        with sentences():
+            known = opened_sets(options.known)
+            summary = triage(
+                paths, out, settings, as_of=day, steps=step, judgements=judged, known=known, workers=options.workers
+            )
     except (OutInUseError, UnitFailedError) as failure:
         raise FailedError(str(failure)) from failure
-    _print_top(out, top, settings.pack)
+    _print_top(out, options.top, settings.pack)
     _print_summary(summary, out)
 
 
@@ -84,6 +93,11 @@ def _print_summary(summary: Summary, out: Path) -> None:
         f"{summary.repeats:,} repeats, {summary.attachments:,} attachments, {summary.quarantined:,} in quarantine."
     )
     print(f"{summary.leads:,} leads, {summary.links:,} links, {summary.facts:,} facts in {out}")
+    if summary.sets:
+        print(
+            f"{summary.known_files:,} files are known, {summary.new_files:,} are in none of the sets asked "
+            f"({printable('; '.join(summary.sets))}): {out / 'known.parquet'}"
+        )
     if summary.quarantined:
         print(f"What could not be read, and why: {out / 'quarantine.parquet'}")
     for alarm in summary.alarms:

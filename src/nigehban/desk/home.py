@@ -2,7 +2,8 @@
 
 Without the variable it is ``$XDG_DATA_HOME/nigehban`` (``~/.local/share/nigehban``), the same from whichever folder a
 command is started. Layout: ``postgres/`` (the embedded server), ``vault/`` (sealed documents), ``units/`` (bulk work),
-``reread/`` (what of it was lost and was read again from the vault), ``secret.key`` (signs sessions).
+``reread/`` (what of it was lost and was read again from the vault), ``media/`` (hashes of files beside documents),
+``known/`` (sets of known files, or links to them), ``secret.key`` (signs sessions).
 """
 
 from __future__ import annotations
@@ -44,6 +45,16 @@ def vault_folder() -> Path:
 def units_folder() -> Path:
     """Where the output of bulk work lies."""
     return home() / "units"
+
+
+def media_folder() -> Path:
+    """Where hashes of files that lay beside documents are kept."""
+    return home() / "media"
+
+
+def known_folder() -> Path:
+    """Where the sets of known files lie that the desk asks."""
+    return home() / "known"
 
 
 def secret_key() -> str | None:

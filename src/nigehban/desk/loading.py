@@ -12,47 +12,65 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from nigehban.desk.home import units_folder, vault_folder
+from nigehban.desk.home import media_folder, units_folder, vault_folder
 from nigehban.desk.leads.rebuild import replace_leads
 from nigehban.desk.referrals.models import LoadedUnit
 from nigehban.desk.referrals.selectors import LoadTotals, load_totals, standing_judgements
 from nigehban.desk.referrals.store import store_unit
 from nigehban.desk.referrals.use_cases import begin_load, finish_load
 from nigehban.desk.rereading import stored_folders
-from nigehban.runs.corpus import unit_tables
+from nigehban.runs.corpus import mapped, unit_tables
 from nigehban.runs.judgements import Judgement
-from nigehban.runs.ranked import ranked_list
+from nigehban.runs.ranked import KnownFiles, ranked_list
 from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit, without_source
+from nigehban.runs.recognition import GivenFiles, KnownSet, SealedFiles, hash_media
 from nigehban.runs.results import lead_blocks, link_blocks, network_blocks, referral_blocks
 from nigehban.runs.steps import Steps
 from nigehban.runs.triage import alarm_sentences, listed
 from nigehban.runs.units import Unit, run_units
-from nigehban.vault import ensure_vault
+from nigehban.vault import ensure_vault, open_vault
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The size of the new list; ``alarms`` are sentences about what grew past its limit."""
+    """The size of the new list; ``alarms`` are sentences about what grew past its limit.
+
+    ``known_files`` are on some list, ``new_files`` could be on one and are on none.
+    """
 
     referrals: int
     leads: int
     links: int
     alarms: tuple[str, ...] = ()
+    known_files: int = 0
+    new_files: int = 0
 
 
-def load(paths: Sequence[Path], settings: Settings, *, steps: Steps, workers: int = 0) -> LoadTotals:
+def load(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    steps: Steps,
+    known: Sequence[KnownSet] = (),
+    workers: int = 0,
+) -> LoadTotals:
     """Take in everything under ``paths``; what became of it. What a finished load took in is known as a duplicate.
 
-    ``settings.vault`` is set here. Raises ``UnitFailedError``, ``VaultError``, ``DatabaseError``.
+    ``settings.vault`` is set here. Where sets of known files are asked, files that lie beside documents are hashed
+    while they are here. Raises ``UnitFailedError``, ``VaultError``, ``DatabaseError``.
     """
     settings = replace(settings, vault=_vault())
     with steps("Looking for documents") as step:
         found = listed(paths, step)
     units = plan(found, settings)
     fresh = _fresh(units)
-    known = sum(len(unit.payload.found) for unit in units) - sum(len(unit.payload.found) for unit in fresh)
+    before = sum(len(unit.payload.found) for unit in units) - sum(len(unit.payload.found) for unit in fresh)
     totals = _store(fresh, settings, steps, workers) if fresh else LoadTotals()
-    return replace(totals, received=totals.received + known, duplicates=totals.duplicates + known)
+    if known:
+        folders = [units_folder() / unit.name for unit in units]
+        tables = [mapped(folder, "attachments") for folder in folders if folder.is_dir()]
+        hash_media(tables, GivenFiles(found), media_folder(), steps)
+    return replace(totals, received=totals.received + before, duplicates=totals.duplicates + before)
 
 
 def _store(units: Sequence[Unit[ReadingTask]], settings: Settings, steps: Steps, workers: int) -> LoadTotals:
@@ -69,13 +87,15 @@ def _store(units: Sequence[Unit[ReadingTask]], settings: Settings, steps: Steps,
     return load_totals(begun)
 
 
-def relist(as_of: datetime, steps: Steps) -> Listed:
+def relist(as_of: datetime, steps: Steps, sets: Sequence[KnownSet] = ()) -> Listed:
     """Link and rank all that is stored and put the new list in place; ``as_of`` (UTC) is what deadlines count from.
 
-    Raises ``MissingUnitsError``.
+    Everything is looked up in the ``sets`` of known files. Raises ``MissingUnitsError``, ``known.KnownError``.
     """
     judgements = [Judgement(a, b, str(verdict)) for a, b, verdict in standing_judgements()]
-    corpus, linkage, leads = ranked_list(stored_folders(steps), judgements, as_of, steps)
+    folders = stored_folders(steps)
+    asked = KnownFiles(sets, SealedFiles(open_vault(_vault())), media_folder()) if sets else None
+    corpus, linkage, leads, known = ranked_list(folders, judgements, as_of, steps, asked)
     with steps("Writing the list"):
         replace_leads(
             lead_blocks(corpus, linkage, leads),
@@ -83,7 +103,10 @@ def relist(as_of: datetime, steps: Steps) -> Listed:
             link_blocks(corpus, linkage),
             network_blocks(corpus, linkage),
         )
-    return Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges), tuple(alarm_sentences(linkage)))
+    listed = Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges), tuple(alarm_sentences(linkage)))
+    if known is None:
+        return listed
+    return replace(listed, known_files=int(known.known_files.sum()), new_files=int(known.new_files.sum()))
 
 
 def _fresh(units: Sequence[Unit[ReadingTask]]) -> list[Unit[ReadingTask]]:

@@ -5,14 +5,15 @@ for hashed in hash_files(paths):     # the same, and PDQ, decoded in processes t
 """
 
 from nigehban.media.decoding.limits import Limits
-from nigehban.media.digests import Digests, check_blake3, digest_bytes, digest_chunks, digest_file
+from nigehban.media.digests import Digesting, Digests, check_blake3, digest_bytes, digest_chunks, digest_file
 from nigehban.media.errors import ChangedError, MediaError, NotInstalledError, UndecodableError
 from nigehban.media.finding import find_files
 from nigehban.media.hashes import Frame, Frames, Hashed, Wants
-from nigehban.media.hashing import hash_files
+from nigehban.media.hashing import hash_contents, hash_files
 
 __all__ = [
     "ChangedError",
+    "Digesting",
     "Digests",
     "Frame",
     "Frames",
@@ -27,5 +28,6 @@ __all__ = [
     "digest_chunks",
     "digest_file",
     "find_files",
+    "hash_contents",
     "hash_files",
 ]

@@ -55,13 +55,30 @@ def digest_bytes(data: bytes | memoryview, *, blake3: bool = False) -> Digests:
 
 def digest_chunks(chunks: Iterable[bytes | memoryview], *, blake3: bool = False) -> Digests:
     """The digests of all chunks, one after another. Raises ``NotInstalledError``, and what ``chunks`` raise."""
-    algorithms = _algorithms(blake3=blake3)
-    size = 0
+    digesting = Digesting(blake3=blake3)
     for chunk in chunks:
-        size += len(chunk)
-        for algorithm in algorithms:
-            algorithm.update(chunk)
-    return _finished(size, algorithms)
+        digesting.write(chunk)
+    return digesting.digests()
+
+
+class Digesting:
+    """A file to write into that keeps nothing but the digests."""
+
+    def __init__(self, *, blake3: bool = False) -> None:
+        """Raises ``NotInstalledError`` for a BLAKE3 that is not there."""
+        self._algorithms = _algorithms(blake3=blake3)
+        self._size = 0
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Take in more."""
+        self._size += len(data)
+        for algorithm in self._algorithms:
+            algorithm.update(data)
+        return len(data)
+
+    def digests(self) -> Digests:
+        """The digests of all that was written."""
+        return _finished(self._size, self._algorithms)
 
 
 def digest_file(file: Readable, *, blake3: bool = False, threads: bool = False) -> Digests:

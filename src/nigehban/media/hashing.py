@@ -11,10 +11,12 @@ from typing import Final, Self, cast
 
 from nigehban.media.decoding.limits import Limits
 from nigehban.media.hashes import Hashed, Wants
-from nigehban.media.worker import Numbered, Result, Worker
+from nigehban.media.worker import Numbered, Result, Task, Worker
 
 _MOST_AHEAD: Final = 4096
 """Files that may be done while an earlier one is not: they wait in memory for their turn."""
+_MOST_BYTES: Final = 64 * 1024 * 1024
+"""Of what is in memory a process is given about so much at a time."""
 _POLL_SECONDS: Final = 0.5
 
 
@@ -26,8 +28,23 @@ def hash_files(
     ``workers`` are processes, one a core unless told. What is wrong with a file is said in its ``error``. Raises
     ``MediaError`` when no process can be started.
     """
+    yield from _hashed(map(Task, paths), wants, limits, workers)
+
+
+def hash_contents(
+    contents: Iterable[tuple[str, bytes]],
+    wants: Wants | None = None,
+    limits: Limits | None = None,
+    *,
+    workers: int = 0,
+) -> Iterator[Hashed]:
+    """The same for what is in memory, each under the name that it goes by; videos by their digests only."""
+    yield from _hashed((Task(name, data) for name, data in contents), wants, limits, workers)
+
+
+def _hashed(tasks: Iterable[Task], wants: Wants | None, limits: Limits | None, workers: int) -> Iterator[Hashed]:
     with _Workers(wants or Wants(), limits or Limits(), workers or os.cpu_count() or 1) as all_of_them:
-        yield from all_of_them.do(paths)
+        yield from all_of_them.do(tasks)
 
 
 class _Workers:
@@ -48,9 +65,9 @@ class _Workers:
         for worker in (*self._free, *self._busy.values()):
             worker.end()
 
-    def do(self, paths: Iterable[str]) -> Iterator[Hashed]:
+    def do(self, tasks: Iterable[Task]) -> Iterator[Hashed]:
         """See ``hash_files``."""
-        waiting = (Numbered(place, path) for place, path in enumerate(paths))
+        waiting = (Numbered(place, task) for place, task in enumerate(tasks))
         following = 0
         while True:
             self._give_out(waiting)
@@ -74,7 +91,7 @@ class _Workers:
         """Those first that a dead process left; new ones while there is room for what waits."""
         if self._again:
             return [self._again.popleft() for _ in range(min(size, len(self._again)))]
-        return list(islice(waiting, size)) if len(self._done) < _MOST_AHEAD else []
+        return list(_light(islice(waiting, size))) if len(self._done) < _MOST_AHEAD else []
 
     def _listen(self) -> None:
         """Wait until a process says something, is dead, or has taken too long."""
@@ -96,3 +113,13 @@ class _Workers:
         del self._busy[pipe]
         self._done.update(died_of)
         self._again.extendleft(reversed(left))
+
+
+def _light(tasks: Iterator[Numbered]) -> Iterator[Numbered]:
+    """The first tasks, until they weigh enough."""
+    weight = 0
+    for numbered in tasks:
+        yield numbered
+        weight += len(numbered.task.data or b"")
+        if weight >= _MOST_BYTES:
+            return

@@ -35,18 +35,34 @@ class _Content(NamedTuple):
 def hash_file(path: str, wants: Wants, limits: Limits, before_decoding: BeforeDecoding) -> Hashed:
     """Everything about one file; whatever is wrong with it is said in ``error``."""
     hashed = Hashed(path)
+    with _faults_into(hashed, limits), _opened(path) as file:
+        content = _read(file, wants, limits)
+        _note(hashed, content)
+        _look_into(file, content, hashed, wants, limits, before_decoding)
+    return hashed
+
+
+def hash_content(name: str, data: bytes, wants: Wants, limits: Limits, before_decoding: BeforeDecoding) -> Hashed:
+    """The same about what is in memory, under the name that it goes by; no frames of a video."""
+    hashed = Hashed(name)
+    with _faults_into(hashed, limits):
+        content = _Content(digest_bytes(data, blake3=wants.blake3), kind_of(data[:HEAD_BYTES]), data)
+        _note(hashed, content)
+        if content.kind is not None and content.kind.is_picture:
+            _look_into_picture(content.data, content.kind, hashed, wants, limits, before_decoding)
+    return hashed
+
+
+@contextmanager
+def _faults_into(hashed: Hashed, limits: Limits) -> Iterator[None]:
     try:
-        with _opened(path) as file:
-            content = _read(file, wants, limits)
-            _note(hashed, content)
-            _look_into(file, content, hashed, wants, limits, before_decoding)
+        yield
     except OSError as error:
         hashed.error = f"The file could not be read: {error.strerror or error}."
     except MemoryError:
         hashed.error = f"More than the {limits.memory:,} bytes of memory that may be are needed."
     except MediaError as error:
         hashed.error = str(error)
-    return hashed
 
 
 @contextmanager
@@ -110,16 +126,22 @@ def _look_into(
     if kind is None:
         return
     if kind.is_picture:
-        decoders = _decoders(limits)
-        before_decoding(hashed)
-        if content.data is None:
-            raise UndecodableError(f"The picture file has more than the {limits.picture_bytes:,} bytes that may be.")
-        decoders.hash_picture(content.data, kind, hashed, wants, limits)
+        _look_into_picture(content.data, kind, hashed, wants, limits, before_decoding)
     elif wants.frames is not Frames.NONE:
         decoders = _decoders(limits)
         before_decoding(hashed)
         file.seek(0)
         decoders.hash_video(file, kind, hashed, wants, limits)
+
+
+def _look_into_picture(
+    data: bytes | None, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits, before_decoding: BeforeDecoding
+) -> None:
+    decoders = _decoders(limits)
+    before_decoding(hashed)
+    if data is None or len(data) > limits.picture_bytes:
+        raise UndecodableError(f"The picture file has more than the {limits.picture_bytes:,} bytes that may be.")
+    decoders.hash_picture(data, kind, hashed, wants, limits)
 
 
 @cache

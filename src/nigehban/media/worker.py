@@ -18,7 +18,7 @@ from nigehban.media.decoding.limits import CLOCK_FACTOR, Limits
 from nigehban.media.errors import MediaError
 from nigehban.media.hashes import Hashed, Wants
 from nigehban.media.kinds import Kind
-from nigehban.media.reading import hash_file
+from nigehban.media.reading import hash_content, hash_file
 from nigehban.processes import Child
 
 _BATCH_SECONDS: Final = 0.1
@@ -26,11 +26,18 @@ _BATCH_SECONDS: Final = 0.1
 _MOST_BATCH: Final = 128
 
 
+class Task(NamedTuple):
+    """A file by its path, or what it holds and the name that it goes by."""
+
+    path: str
+    data: bytes | None = None
+
+
 class Numbered(NamedTuple):
-    """A path and its place in the order of all."""
+    """A task and its place in the order of all."""
 
     place: int
-    path: str
+    task: Task
 
 
 Result: TypeAlias = tuple[int, Hashed]
@@ -46,14 +53,14 @@ class Heard(NamedTuple):
 
 
 class Worker:
-    """The process as it is seen from here: the paths that it has, and what it is at."""
+    """The process as it is seen from here: the tasks that it has, and what it is at."""
 
     def __init__(self, wants: Wants, limits: Limits) -> None:
         self.batch = 1
-        """How many paths it is to be given at a time."""
+        """How many tasks it is to be given at a time."""
         self._limits = limits
         self._child = Child(_live, wants, limits)
-        self._paths: deque[Numbered] = deque()
+        self._tasks: deque[Numbered] = deque()
         self._begun: Hashed | None = None
         self._since = self._given = 0.0
         self._has_started = False
@@ -63,12 +70,12 @@ class Worker:
         """To wait at."""
         return self._child.pipe
 
-    def give(self, paths: Iterable[Numbered]) -> None:
-        """Have it do these paths; one that has died meanwhile is seen when it is listened to."""
-        self._paths.extend(paths)
+    def give(self, tasks: Iterable[Numbered]) -> None:
+        """Have it do these; one that has died meanwhile is seen when it is listened to."""
+        self._tasks.extend(tasks)
         self._given = time.monotonic()
         try:
-            self.pipe.send([path.path for path in self._paths])
+            self.pipe.send([numbered.task for numbered in self._tasks])
         except OSError:
             return
 
@@ -79,15 +86,15 @@ class Worker:
         except OSError as error:  # it died in the middle of a word
             raise EOFError from error
         self._has_started = True
-        done = [(self._paths.popleft().place, hashed) for hashed in heard.done]
+        done = [(self._tasks.popleft().place, hashed) for hashed in heard.done]
         self._begun, self._since = heard.begun, time.monotonic()
-        is_free = heard.is_free and not self._paths
+        is_free = heard.is_free and not self._tasks
         if is_free:
             self._pace(self._since - self._given)
         return done, is_free
 
     def bury(self) -> tuple[list[Result], list[Numbered]]:
-        """The file that it died of, if it was at one, and the paths that it did not come to.
+        """The file that it died of, if it was at one, and the tasks that it did not come to.
 
         Raises ``MediaError`` when it never began to work.
         """
@@ -110,12 +117,12 @@ class Worker:
     def _last_words(self, why: str) -> tuple[list[Result], list[Numbered]]:
         if not self._has_started:
             raise MediaError(f"The process that reads files could not be started. {why}")
-        if not self._paths:
+        if not self._tasks:
             return [], []
-        place, path = self._paths.popleft()
-        hashed = self._begun or Hashed(path)
+        place, task = self._tasks.popleft()
+        hashed = self._begun or Hashed(task.path)
         hashed.error = why
-        return [(place, hashed)], list(self._paths)
+        return [(place, hashed)], list(self._tasks)
 
     def _patience(self) -> int:
         """How many seconds of processor time its decoder may take."""
@@ -140,18 +147,18 @@ def _cause(status: int, seconds: int) -> str:
 
 
 def _live(pipe: Connection, wants: Wants, limits: Limits) -> None:
-    """The process's life: paths in, what came of them out."""
+    """The process's life: tasks in, what came of them out."""
     _hush()
     pipe.send(Heard([], None, is_free=True))
     while True:
         try:
-            paths: list[str] = pipe.recv()
+            tasks: list[Task] = pipe.recv()
         except EOFError:
             return
-        _work(pipe, paths, wants, limits)
+        _work(pipe, tasks, wants, limits)
 
 
-def _work(pipe: Connection, paths: list[str], wants: Wants, limits: Limits) -> None:
+def _work(pipe: Connection, tasks: list[Task], wants: Wants, limits: Limits) -> None:
     done: list[Hashed] = []
     decoded: list[Hashed] = []
 
@@ -160,8 +167,11 @@ def _work(pipe: Connection, paths: list[str], wants: Wants, limits: Limits) -> N
         done.clear()
         decoded.append(hashed)
 
-    for path in paths:
-        done.append(hash_file(path, wants, limits, begin))
+    for path, data in tasks:
+        if data is None:
+            done.append(hash_file(path, wants, limits, begin))
+        else:
+            done.append(hash_content(path, data, wants, limits, begin))
         if decoded:
             pipe.send(Heard(done, None, is_free=False))
             done.clear()

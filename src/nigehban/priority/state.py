@@ -23,7 +23,7 @@ from nigehban.priority.tally import Tally
 
 REPEATED_REPORTS = 3
 NETWORK_ACCOUNTS = 3
-LIGHT = ("viral", "potential_meme", "anime", "spam", "batched")
+LIGHT = ("viral", "potential_meme", "anime", "spam", "batched", "known_viral")
 """Rules of what went round, was drawn or was sent to everybody."""
 
 

@@ -54,6 +54,7 @@ class Corpus:
     signals: Side
     abroad: Side
     chains: Side
+    files: Side
     folders: tuple[Path, ...]
 
     @property
@@ -84,6 +85,7 @@ def gather(folders: Sequence[Path]) -> Corpus:
         signals=_side(folders, "signals", starts, renumbered),
         abroad=_side(folders, "abroad", starts, renumbered),
         chains=_side(folders, "chains", starts, renumbered),
+        files=_side(folders, "files", starts, renumbered),
         folders=tuple(folders),
     )
 

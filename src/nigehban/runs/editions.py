@@ -16,8 +16,13 @@ _ROOMS: Final = ("formats", "identifiers", "jurisdiction", "priority", "records"
 @lru_cache(maxsize=1)
 def code_edition() -> str:
     """The digest of the code and the rules by which documents are read."""
+    return edition_of(*_ROOMS)
+
+
+def edition_of(*rooms: str) -> str:
+    """The digest of the version and of these rooms of the package."""
     package = Path(nigehban.__file__).parent
-    editions = [folder_edition(package / room) for room in _ROOMS]
+    editions = [folder_edition(package / room) for room in rooms]
     return sha256("".join([nigehban.__version__, *editions]).encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.identifiers import KINDS
-from nigehban.linking import Chains, Evidence, Judgements, Mentions, Nodes
+from nigehban.linking import Chains, Elsewhere, Evidence, Judgements, Mentions, Nodes
 from nigehban.linking.evidence import ROLES, ChainKind, Commerce, Verdict
 from nigehban.records import Role
 from nigehban.runs.arrays import UNKNOWN_TIME, numbers, seconds, stated, words
@@ -23,13 +23,17 @@ _NAMES_A_VICTIM = ("account", "email", "phone", "cnic", "handle")
 _AS_THEY_ARE = ("kind", "key", "role", "primary", "derived", "name_key", "birth_key")
 
 
-def evidence_of(corpus: Corpus, danger: NDArray[np.bool_], judgements: Sequence[Judgement]) -> Evidence:
-    """What linking is given; ``danger`` marks the nodes that must never be folded away.
+def evidence_of(
+    corpus: Corpus, danger: NDArray[np.bool_], judgements: Sequence[Judgement], elsewhere: Elsewhere | None = None
+) -> Evidence:
+    """What linking is given; ``danger`` marks the nodes that must never be folded away, ``elsewhere`` says how many
+    hold a file beside those who sent it.
 
     Mentions are those of the corpus's kept rows, in that order: the n-th mention of the evidence is
     ``corpus.mentions.kept()[n]``.
     """
-    return Evidence(_nodes(corpus, danger), _mentions(corpus), _chains(corpus), _judgements(judgements))
+    known = elsewhere or Elsewhere.empty()
+    return Evidence(_nodes(corpus, danger), _mentions(corpus), _chains(corpus), _judgements(judgements), known)
 
 
 def country_number(code: str | None) -> int:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.identifiers import KINDS, platform
-from nigehban.linking import Linkage
+from nigehban.linking import Elsewhere, Linkage
+from nigehban.linking.spread import holders_of, most_holders
 from nigehban.priority import RULES, Inputs, Leads, Ranking, Referrals, Signals, rank
 from nigehban.records import Role
 from nigehban.runs.arrays import UNKNOWN_TIME, numbers, seconds, stated, words
@@ -78,15 +79,20 @@ def in_danger(corpus: Corpus, signals: SignalRows) -> Flags:
     return danger
 
 
-def ranked(corpus: Corpus, signals: SignalRows, linkage: Linkage, as_of: datetime) -> RankedLeads:
-    """Rank the leads of a linkage; ``as_of`` is the time (UTC) for which deadlines are counted."""
+def ranked(
+    corpus: Corpus, signals: SignalRows, linkage: Linkage, as_of: datetime, elsewhere: Elsewhere | None = None
+) -> RankedLeads:
+    """Rank the leads of a linkage; ``as_of`` is the time (UTC) for which deadlines are counted.
+
+    ``elsewhere`` are the files that are known from outside, and how many hold each.
+    """
     lead_ids, lead = np.unique(linkage.lead, return_inverse=True)
     newest_ip = _newest_ip(corpus)
     unit_row, unit_known = _units(corpus, lead, len(lead_ids))
     reports = np.flatnonzero(_independent(corpus))
     inputs = Inputs(
         Signals.of(signals.node, signals.rule),
-        _referrals(corpus, linkage, lead, newest_ip),
+        _referrals(corpus, linkage, lead, newest_ip, elsewhere or Elsewhere.empty()),
         Leads.of(
             lead_ids,
             reports=np.bincount(lead[reports], minlength=len(lead_ids)),
@@ -102,8 +108,10 @@ def ranked(corpus: Corpus, signals: SignalRows, linkage: Linkage, as_of: datetim
     return RankedLeads(lead_ids, lead, unit_row, newest_ip, signals, inputs, rank(inputs))
 
 
-def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArray[np.int64]) -> Referrals:
-    files, unseen, senders = _files(corpus, linkage)
+def _referrals(
+    corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArray[np.int64], elsewhere: Elsewhere
+) -> Referrals:
+    files, unseen, senders = _files(corpus, linkage, elsewhere)
     return Referrals.of(
         lead,
         files=np.maximum(files, numbers(corpus.referrals, "files")[corpus.current]),
@@ -117,18 +125,20 @@ def _referrals(corpus: Corpus, linkage: Linkage, lead: Indexes, newest_ip: NDArr
     )
 
 
-def _files(corpus: Corpus, linkage: Linkage) -> tuple[Indexes, Indexes, Indexes]:
-    """For each referral its files with a hash, those that no earlier referral brought, and the senders of its most
-    widely sent file. A file is known when any of its hashes is; a hash that only a text mentions is no file."""
+def _files(corpus: Corpus, linkage: Linkage, elsewhere: Elsewhere) -> tuple[Indexes, Indexes, Indexes]:
+    """For each referral its files with a hash, those that neither an earlier referral brought nor anybody elsewhere
+    holds, and the senders of its most widely sent file. A file is known when any of its hashes is; a hash that only a
+    text mentions is no file."""
     side = corpus.mentions
     of_file = (numbers(side.table, "kind") == KINDS["file_hash"].code) & (numbers(side.table, "file") >= 0)
     hashes = np.flatnonzero(of_file & (numbers(side.table, "key") != 0) & (side.row >= 0))
     node, key = corpus.node[side.row[hashes]], numbers(side.table, "key")[hashes]
-    _, place = np.unique(key, return_inverse=True)
+    keys, place = np.unique(key, return_inverse=True)
     arrival = _arrival(corpus)
-    first = np.full(int(place.max(initial=-1)) + 1, corpus.nodes)
+    first = np.full(len(keys), corpus.nodes)
     np.minimum.at(first, place, arrival[node])
-    known = first[place] != arrival[node]
+    outside = holders_of(keys, most_holders(elsewhere)) > 0
+    known = (first[place] != arrival[node]) | outside[place]
     carriers = _distinct(place, linkage.lead[node], len(first))
     file = node * np.int64(1 << 24) + numbers(side.table, "file")[hashes]
     owner, known_file = _any_by(file, known)

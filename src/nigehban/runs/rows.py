@@ -52,6 +52,7 @@ def referral_rows(referral: Referral, source: str, ordinal: int, route: Route) -
         "signals": list(priority.signals(_without_placeholders(referral, identified))),
         "abroad": [(sign.country, sign.text, sign.pointer) for sign in route.abroad],
         "chains": list(referral.chains),
+        "files": list(_file_names(referral)),
     }
     return ReferralRows(_referral_row(referral, source, ordinal, route), sides)
 
@@ -86,6 +87,13 @@ def _referral_row(referral: Referral, source: str, ordinal: int, route: Route) -
         route.is_local,
         referral.warnings,
     )
+
+
+def _file_names(referral: Referral) -> Iterator[Row]:
+    for position, file in enumerate(referral.files):
+        for name in dict.fromkeys((file.name, file.original_name)):
+            if name:
+                yield position, name
 
 
 def _mention_rows(referral: Referral, identified: Iterable[Identified]) -> Iterator[Row]:

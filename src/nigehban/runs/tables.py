@@ -89,6 +89,9 @@ CHAINS = _schema(row=ROW, kind=WORD, target=TEXT, pointer=TEXT)
 FACTS = _schema(row=ROW, name=WORD, value=TEXT, pointer=WORD, mapped=pa.bool_())
 """One row a leaf of a source document."""
 
+FILES = _schema(row=ROW, file=pa.int32(), name=TEXT)
+"""One row a name that a referral gives one of its files: the one it was delivered under, the one its user gave it."""
+
 ATTACHMENTS = _schema(path=TEXT, sha256=TEXT, md5=TEXT, size=pa.int64())
 """One row a file that lay beside the documents and is no document itself (a picture, a video, a PDF)."""
 
@@ -102,6 +105,7 @@ SCHEMAS = {
     "signals": SIGNALS,
     "abroad": ABROAD,
     "chains": CHAINS,
+    "files": FILES,
     "facts": FACTS,
     "attachments": ATTACHMENTS,
     "quarantine": QUARANTINE,

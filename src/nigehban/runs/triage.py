@@ -25,9 +25,10 @@ from nigehban.linking.rules import WORDS
 from nigehban.runs import results
 from nigehban.runs.corpus import Corpus, unit_table
 from nigehban.runs.judgements import Judgement
-from nigehban.runs.leads import RankedLeads
-from nigehban.runs.ranked import ranked_list
+from nigehban.runs.ranked import KnownFiles, RankedList, ranked_list
 from nigehban.runs.reading import Settings, plan, read_unit, without_source
+from nigehban.runs.recognition import MEDIA, GivenFiles, KnownSet, Recognition
+from nigehban.runs.results import known_blocks
 from nigehban.runs.steps import Step, Steps
 from nigehban.runs.units import run_units
 
@@ -40,7 +41,9 @@ class OutInUseError(Exception):
 class Summary:
     """What a run did, as ``summary.json`` keeps it. ``alarms`` are sentences about what grew past its limit.
 
-    ``pack`` is the country pack that routed: its table of units has the names for the codes in the results.
+    ``pack`` is the country pack that routed: its table of units has the names for the codes in the results. ``sets``
+    are the sets of known files that were asked, ``known_files`` the files that any of them has, ``new_files`` those
+    that one could have and none has, ``media`` the distinct files beside documents that were hashed for it.
     """
 
     pack: str
@@ -54,6 +57,10 @@ class Summary:
     links: int = 0
     networks: int = 0
     facts: int = 0
+    sets: list[str] = field(default_factory=list)
+    known_files: int = 0
+    new_files: int = 0
+    media: int = 0
     alarms: list[str] = field(default_factory=list)
 
 
@@ -65,35 +72,26 @@ def triage(
     as_of: datetime,
     steps: Steps,
     judgements: Sequence[Judgement] = (),
+    known: Sequence[KnownSet] = (),
     workers: int = 0,
 ) -> Summary:
     """Read, link and rank everything under ``paths`` and write the result tables into ``out``.
 
-    ``as_of`` is the time (UTC) for which deadlines are counted. Raises ``UnitFailedError`` when a worker dies,
-    ``OutInUseError`` when another run writes into ``out``.
+    ``as_of`` is the time (UTC) for which deadlines are counted; ``known`` are sets of known files to be asked. Raises
+    ``UnitFailedError`` when a worker dies, ``OutInUseError`` when another run writes into ``out``, ``known.KnownError``
+    for a set that is damaged.
     """
     out.mkdir(parents=True, exist_ok=True)
     with _alone(out):
-        return _triage(paths, out, settings, as_of, steps, judgements, workers)
-
-
-def _triage(
-    paths: Sequence[Path],
-    out: Path,
-    settings: Settings,
-    as_of: datetime,
-    steps: Steps,
-    judgements: Sequence[Judgement],
-    workers: int,
-) -> Summary:
-    with steps("Looking for documents") as step:
-        found = listed(paths, step)
-    folders = read_all(found, out / "units", settings, steps, workers)
-    corpus, linkage, leads = ranked_list(folders, judgements, as_of, steps)
-    summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(linkage)))
-    with _replacing(out) as fresh:
-        _write(fresh, corpus, linkage, leads, summary, steps)
-    return summary
+        with steps("Looking for documents") as step:
+            found = listed(paths, step)
+        folders = read_all(found, out / "units", settings, steps, workers)
+        asked = KnownFiles(known, GivenFiles(found), out / "units") if known else None
+        listing = ranked_list(folders, judgements, as_of, steps, asked)
+        summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(listing.linkage)))
+        with _replacing(out) as fresh:
+            _write(fresh, listing, summary, steps)
+        return summary
 
 
 def read_all(
@@ -120,7 +118,8 @@ def listed(paths: Sequence[Path], step: Step) -> list[Source | Quarantined]:
     return found
 
 
-def _write(out: Path, corpus: Corpus, linkage: Linkage, leads: RankedLeads, summary: Summary, steps: Steps) -> None:
+def _write(out: Path, listing: RankedList, summary: Summary, steps: Steps) -> None:
+    corpus, linkage, leads, known = listing
     with steps("Writing leads and links") as step:
         step.total(len(corpus.referrals) + len(leads.lead_ids) + len(linkage.edges))
         for name, schema, blocks in (
@@ -134,8 +133,20 @@ def _write(out: Path, corpus: Corpus, linkage: Linkage, leads: RankedLeads, summ
     with steps("Writing facts") as step:
         step.total(len(corpus.folders))
         summary.facts = results.write_facts(corpus, out / "facts.parquet", step.advance)
+    _write_known(out, corpus, known, summary)
     _account(out, corpus, summary)
     (out / "summary.json").write_text(json.dumps(asdict(summary), indent=2) + "\n", "utf-8")
+
+
+def _write_known(out: Path, corpus: Corpus, known: Recognition | None, summary: Summary) -> None:
+    """The tables are written, empty, also when no set was asked: nothing of an earlier run stays beside."""
+    found = known_blocks(corpus, known) if known else iter(())
+    results.write_blocks(out / "known.parquet", results.KNOWN, found, lambda _: None)
+    pq.write_table(known.media if known else MEDIA.empty_table(), out / "media.parquet")
+    if known:
+        summary.sets = [one.words for one in known.sets]
+        summary.known_files, summary.new_files = int(known.known_files.sum()), int(known.new_files.sum())
+        summary.media = len(known.media)
 
 
 def _account(out: Path, corpus: Corpus, summary: Summary) -> None:

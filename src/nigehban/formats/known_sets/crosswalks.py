@@ -7,6 +7,7 @@ A native code stays what it is; this is shown beside it, never instead of it. Wh
 from __future__ import annotations
 
 import tomllib
+from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -16,11 +17,21 @@ from nigehban.formats.mapping import fold
 _ANY: Final = ""
 
 
+class Standing(StrEnum):
+    """What a code says that the program itself may act on."""
+
+    MATERIAL = "material"
+    """Child sexual abuse material, or exploitative of a child."""
+    HARMLESS = "harmless"
+    """Nothing that concerns a child: to be set aside."""
+
+
 class Meaning(NamedTuple):
     """What one code means.
 
     ``means`` describes it without a judgement of its own; ``roughly`` names codes of other schemes that are near, as
-    ``SCHEME CODE``; ``note`` says what to beware of. ``edition`` is the date of the table.
+    ``SCHEME CODE``; ``note`` says what to beware of. ``edition`` is the date of the table. ``standing`` is ``None``
+    where the code leaves it open.
     """
 
     code: str
@@ -28,10 +39,14 @@ class Meaning(NamedTuple):
     roughly: tuple[str, ...]
     note: str
     edition: str
+    standing: Standing | None = None
 
 
 def meaning(scheme: str, code: str, version: str | None = None, profile: str | None = None) -> Meaning | None:
-    """The meaning of a code as a list of this scheme, version and regional profile writes it; ``None``: unknown."""
+    """The meaning of a code as a list of this scheme, version and regional profile writes it; ``None``: unknown.
+
+    The code of a list without categories is empty.
+    """
     found = _meanings().get((fold(scheme), fold(profile or _ANY), fold(code)))
     if found is None:
         return None
@@ -57,6 +72,7 @@ def _meanings() -> dict[tuple[str, str, str], tuple[Meaning, frozenset[str]]]:
                             tuple(code.get("roughly", ())),
                             code.get("note", ""),
                             table["edition"],
+                            Standing(code["standing"]) if "standing" in code else None,
                         )
                         found[fold(scheme), fold(table.get("profile", _ANY)), fold(words)] = known, versions
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from nigehban.known import ANSWER
+
 TEXT = pa.string()
 _AXES = [(axis, pa.int32()) for axis in ("danger", "solvability", "novelty", "deadline")]
 _ASIDE = [("archive_reason", TEXT), ("missing", pa.list_(TEXT))]
@@ -113,3 +115,20 @@ FACTS = pa.schema(
     ]
 )
 """One row a leaf of a source document."""
+
+KNOWN = pa.schema(
+    [
+        ("referral", TEXT),
+        ("source_sha256", TEXT),
+        ("pointer", TEXT),
+        ("path", TEXT),
+        ("set", TEXT),
+        ("entries", pa.int64()),
+        *ANSWER,
+    ]
+)
+"""One row a hash of a file and an entry that has it: where the file stands, then the answer of ``known match``.
+
+``path`` is null for a hash that a document states; ``referral`` is null for a file that lay beside several referrals
+and is nobody's. ``entries`` counts all entries of the set that the hash has, of which the first twenty are here.
+"""
