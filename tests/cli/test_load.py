@@ -37,3 +37,16 @@ def test_a_database_that_cannot_be_had_is_one_sentence(tmp_path):
     said = refused(nigehban("load", tmp_path / "a.json", **nowhere), status=1)
     assert said.startswith("The database cannot be used")
     assert "secret" not in said
+
+
+def test_a_set_that_a_load_names_is_asked_by_later_loads_too(ranked, tmp_path):
+    home = {"NIGEHBAN_HOME": str(tmp_path / "home"), "DATABASE_URL": ""}
+    (tmp_path / "list.txt").write_text("0123456789abcdef0123456789abcdef\n")
+    named = ("--set", tmp_path / "hotline", "--format", "list", "--algorithm", "md5", "--source", "Example")
+    assert nigehban("known", "import", tmp_path / "list.txt", *named, **home).returncode == 0
+    first = nigehban("load", ranked.documents, "--known", tmp_path / "hotline", **home)
+    assert first.returncode == 0, first.stderr
+    assert "set hotline, generation 1" in first.stdout
+    second = nigehban("load", ranked.documents, **home)
+    assert "set hotline, generation 1" in second.stdout
+    assert "is no set of known hashes" in refused(nigehban("load", ranked.documents, "--known", tmp_path, **home))

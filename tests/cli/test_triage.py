@@ -20,7 +20,18 @@ from tests.formats import samples
 
 from .made import COMMAND, DAY, nigehban, refused
 
-TABLES = ("referrals", "leads", "links", "networks", "facts", "documents", "attachments", "quarantine")
+TABLES = (
+    "referrals",
+    "leads",
+    "links",
+    "networks",
+    "facts",
+    "documents",
+    "attachments",
+    "known",
+    "media",
+    "quarantine",
+)
 
 
 def bytes_of(out: Path) -> dict[str, bytes]:
@@ -212,3 +223,30 @@ def test_a_killed_run_goes_on_to_the_result_of_an_undisturbed_one(delivery, undi
     assert nigehban("triage", delivery, "--out", tmp_path / "out", *DAY).returncode == 0
     assert bytes_of(tmp_path / "out") == undisturbed
     assert not list((tmp_path / "out" / "units").glob(".part-*"))
+
+
+def hashed(out: Path) -> str:
+    """A hash that some document states, of the results of an earlier run."""
+    facts = pq.read_table(out / "facts.parquet").to_pylist()
+    return next(row["value"] for row in facts if row["name"].endswith("verificationHash") and row["value"])
+
+
+def test_known_files_are_counted_and_their_set_is_named(ranked, tmp_path):
+    (tmp_path / "list.txt").write_text(hashed(ranked.out) + "\n")
+    named = ("--set", tmp_path / "hotline", "--format", "list", "--algorithm", "md5", "--source", "Example")
+    made = nigehban("known", "import", tmp_path / "list.txt", *named, NIGEHBAN_HOME=str(tmp_path / "home"))
+    assert made.returncode == 0, made.stderr
+    out = tmp_path / "out"
+    done = nigehban("triage", ranked.documents, "--out", out, "--known", tmp_path / "hotline", *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "files are known" in done.stdout
+    assert "set hotline, generation 1" in done.stdout
+    assert json.loads((out / "summary.json").read_text("utf-8"))["known_files"] >= 1
+    reasons = [one for row in pq.read_table(out / "leads.parquet").column("reasons").to_pylist() for one in row]
+    assert any(one["rule"] == "known_listed" and "“Example”" in one["text"] for one in reasons)
+
+
+def test_a_folder_that_is_no_set_is_refused(ranked, tmp_path):
+    said = refused(nigehban("triage", ranked.documents, "--out", tmp_path / "out", "--known", tmp_path))
+    assert "is no set of known hashes" in said
+    assert not (tmp_path / "out").exists()

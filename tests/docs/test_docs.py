@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,10 @@ import pytest
 import typer
 
 from nigehban.cli.app import app
-from nigehban.runs.results import FACTS, LEADS, LINKS, REFERRALS
+from nigehban.known import ANSWER
+from nigehban.priority import RULES
+from nigehban.runs.recognition import MEDIA
+from nigehban.runs.results import FACTS, KNOWN, LEADS, LINKS, REFERRALS
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -46,11 +50,21 @@ def test_every_variable_that_the_program_reads_is_documented():
     assert not {name for name in read if f"`{name}`" not in COMMANDS}
 
 
-@pytest.mark.parametrize("schema", [REFERRALS, LEADS, LINKS, FACTS])
+@pytest.mark.parametrize("schema", [REFERRALS, LEADS, LINKS, FACTS, MEDIA])
 def test_every_column_of_the_results_is_documented(schema):
     text = (ROOT / "docs/results.md").read_text("utf-8")
     axes = {"danger", "solvability", "novelty", "deadline"}
     assert not {name for name in schema.names if f"`{name}`" not in text} - axes
+
+
+def test_every_column_of_known_files_is_documented():
+    results, sets = ((ROOT / "docs" / name).read_text("utf-8") for name in ("results.md", "known-sets.md"))
+    assert not {name for name in KNOWN.names if f"`{name}`" not in (sets if name in ANSWER.names else results)}
+
+
+def test_every_rule_of_known_files_is_documented():
+    text = (ROOT / "docs/known-sets.md").read_text("utf-8")
+    assert not {name for name in RULES if name.startswith("known_") and f"`{name}`" not in text}
 
 
 def test_every_link_between_the_documents_leads_somewhere():
@@ -68,16 +82,19 @@ def test_the_readme_begins_with_the_two_commands():
 
 
 def test_the_commands_of_the_readme_run(tmp_path):
-    shown = re.findall(r"^\.venv/bin/nigehban ([^#\n]+)", README, re.MULTILINE)
-    library = [line.strip() for line in shown if line.split()[0] in {"synth", "triage", "explain"}]
-    assert [line.split()[0] for line in library] == ["synth", "triage", "explain"]
+    lines = re.findall(r"^(?:\.venv/bin/nigehban|echo) [^\n]+", README, re.MULTILINE)
+    library = [line for line in lines if line.split()[1] not in {"load", "serve", "doctor"}]
+    words = [" ".join(line.split()[1:3]) for line in library if line.startswith(".venv")]
+    assert words[:3] == ["synth referrals", "triage month/documents", "explain 1"]
+    assert words[3:] == ["media hash", "known import", "triage month/documents", "known --help"]
+    command = f"{sys.executable} -m nigehban.cli"
+    environment = os.environ | {"NIGEHBAN_HOME": str(tmp_path / "home")}
     for line in library:
-        words = line.replace("--count 2000", "--count 200").split()
+        shown = line.replace(".venv/bin/nigehban", command).replace("--count 2000", "--count 200")
         done = subprocess.run(
-            [sys.executable, "-m", "nigehban.cli", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+            ["/bin/sh", "-c", shown], cwd=tmp_path, capture_output=True, text=True, check=False, env=environment
         )
         assert done.returncode == 0, done.stderr
-        assert done.stdout
 
 
 def test_the_target_of_make_that_the_readme_names_exist():

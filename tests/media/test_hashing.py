@@ -10,9 +10,10 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from nigehban.media import Frames, Limits, Wants, find_files, hash_files
+from nigehban.media import Frames, Limits, Wants, find_files, hash_contents, hash_files
 from nigehban.media.pdq import pdq
 from tests.media.made import encoded, moving, slow_jpeg, write_video
 from tests.media.pictures import picture
@@ -83,6 +84,23 @@ def test_results_come_in_the_order_of_the_paths(tmp_path):
     found = list(hash_files(find_files([str(tmp_path)]), workers=3))
     assert [Path(one.path).name for one in found] == names
     assert all(one.sha256 == hashlib.sha256(Path(one.path).read_bytes()).hexdigest() for one in found)
+
+
+def test_what_is_in_memory_is_hashed_like_a_file(folder):
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = hash_contents(((str(path), path.read_bytes()) for path in paths), workers=2)
+    assert list(found) == list(hash_files(map(str, paths), workers=2))
+
+
+def test_a_picture_in_memory_that_ends_its_decoder_costs_itself_alone():
+    bomb = encoded(np.zeros((3000, 3000, 3), np.uint8), "PNG")
+    contents = [("before", encoded(picture(13), "PNG")), ("bomb", bomb), ("after", b"x")]
+    before, broken, after = hash_contents(contents, limits=Limits(pixels=1_000_000), workers=1)
+    assert before.pdq
+    assert after.md5 == hashlib.md5(b"x", usedforsecurity=False).hexdigest()
+    assert broken.sha256 == hashlib.sha256(bomb).hexdigest()
+    assert broken.pdq is None
+    assert "3,000 x 3,000 pixels" in broken.error
 
 
 def test_heic_is_decoded():

@@ -30,7 +30,7 @@ def test_each_of_the_five_concerns_has_a_floor():
 
 
 def test_the_rules_wait_for_a_review_and_say_so():
-    assert (RULES.version, RULES.reviewed_by) == ("1", "needs review")
+    assert (RULES.version, RULES.reviewed_by) == ("2", "needs review")
 
 
 def test_a_danger_rule_with_a_minus_is_refused(tmp_path):

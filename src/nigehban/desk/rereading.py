@@ -1,23 +1,24 @@
 """Units that are gone from the data folder, made up for from what is stored.
 
-A unit's folder is a copy: its documents lie sealed in the vault, and reading them again gives the same rows. Which
-document was in which unit does not matter to the list, only that each is in one. What is read again is kept apart, in
-units named by their documents: a unit under the name of a load's holds what that load read, or does not exist.
+A unit's folder is a copy: its documents, and the files beside them, lie sealed in the vault, and reading them again
+gives the same rows. Which document was in which unit does not matter to the list, only that each is in one. What is
+read again is kept apart, in units named by their documents: a unit under the name of a load's holds what that load
+read, or does not exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nigehban.desk.home import home, units_folder, vault_folder
-from nigehban.desk.referrals.models import Load, LoadedUnit, SourceDocument
+from nigehban.desk.referrals.models import Attachment, Load, LoadedUnit, SourceDocument
 from nigehban.runs.corpus import unit_table
-from nigehban.runs.reading import RereadingTask, Sealed, Settings, plan_again, reread_unit
+from nigehban.runs.reading import Sealed, Settings, plan_again, reread_unit
 from nigehban.runs.steps import Steps
-from nigehban.runs.units import Unit, run_units
+from nigehban.runs.units import run_units
 from nigehban.vault import VaultError
 
 
@@ -38,17 +39,27 @@ def stored_folders(steps: Steps) -> list[Path]:
     return present + _read_again(_uncovered(present), steps)
 
 
-def _uncovered(folders: Sequence[Path]) -> list[SourceDocument]:
-    """The stored documents that are in none of the units, by load and path."""
+def _uncovered(folders: Sequence[Path]) -> Iterator[tuple[Load, list[Sealed]]]:
+    """The stored documents that are in none of the units, by load and path; with the last load the files beside."""
     kept = set(unit_table(folders, "documents").column("sha256").to_pylist())
     stored = SourceDocument.objects.select_related("load").order_by("load_id", "path", "sha256")
-    return [document for document in stored.iterator() if document.sha256 not in kept]
+    gone = (document for document in stored.iterator() if document.sha256 not in kept)
+    for load, of_load in groupby(gone, key=lambda document: document.load):
+        yield load, [Sealed(one.path, one.sha256, one.size) for one in of_load]
+    last = Load.objects.order_by("pk").last()
+    if last is not None:
+        yield last, _attachments(set(unit_table(folders, "attachments").column("path").to_pylist()))
 
 
-def _read_again(documents: Sequence[SourceDocument], steps: Steps) -> list[Path]:
+def _attachments(kept: set[str]) -> list[Sealed]:
+    stored = Attachment.objects.order_by("path", "sha256").values_list("path", "sha256", "size")
+    return [Sealed(*one) for one in stored.iterator() if one[0] not in kept]
+
+
+def _read_again(gone: Iterable[tuple[Load, list[Sealed]]], steps: Steps) -> list[Path]:
     with steps("Reading again from the vault") as step, TemporaryDirectory() as scratch:
-        step.total(len(documents))
-        units = list(_units(documents, Path(scratch)))
+        units = [unit for load, sealed in gone for unit in plan_again(sealed, _settings(load, Path(scratch)))]
+        step.total(sum(len(unit.payload.documents) for unit in units))
         done = {}
         try:
             for unit, folder in run_units(units, reread_unit, home() / "reread"):
@@ -60,12 +71,6 @@ def _read_again(documents: Sequence[SourceDocument], steps: Steps) -> list[Path]
                 "Put that folder or the vault back from the backup; the list stays as it was."
             ) from error
     return [done[unit.name] for unit in units]
-
-
-def _units(documents: Sequence[SourceDocument], scratch: Path) -> Iterator[Unit[RereadingTask]]:
-    for load, of_load in groupby(documents, key=lambda document: document.load):
-        sealed = [Sealed(one.path, one.sha256, one.size) for one in of_load]
-        yield from plan_again(sealed, _settings(load, scratch))
 
 
 def _settings(load: Load, scratch: Path) -> Settings:

@@ -18,6 +18,7 @@ from nigehban.formats import sources as intake
 from nigehban.formats.platform.loose import number_the_report
 from nigehban.formats.sources import Digests, Quarantined, Source
 from nigehban.jurisdiction import Pack
+from nigehban.media import Digesting
 from nigehban.records import Document
 from nigehban.runs import rows
 from nigehban.runs.columns import Columns
@@ -52,7 +53,7 @@ class ReadingTask:
 
 
 class Sealed(NamedTuple):
-    """A document in the vault, and where it lay when it came."""
+    """A document or an attachment in the vault, and where it lay when it came."""
 
     path: str
     sha256: str
@@ -61,7 +62,7 @@ class Sealed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RereadingTask:
-    """Documents to read again from the vault of ``settings``."""
+    """Documents, and files that lay beside, to read again from the vault of ``settings``."""
 
     documents: tuple[Sealed, ...]
     settings: Settings
@@ -161,9 +162,19 @@ def reread_unit(task: RereadingTask, folder: Path) -> None:
         reading = _reading(columns, task.settings, at)
         for document in task.documents:
             source = Source(document.path, Path(document.path), None, document.size)
-            reading.take(source, vault.open(document.sha256))
+            reading.take(source, _unsealed(vault, document))
         reading.finish()
         columns.write(folder)
+
+
+def _unsealed(vault: Vault, sealed: Sealed) -> bytes | Digests:
+    """What was sealed; of what is too large for a document the digests."""
+    if sealed.size <= formats.MAX_DOCUMENT_BYTES:
+        return vault.open(sealed.sha256)
+    digesting = Digesting()
+    vault.open_into(sealed.sha256, digesting)
+    digests = digesting.digests()
+    return Digests(digests.sha256, digests.md5, digests.size)
 
 
 def _vault_of(settings: Settings) -> Path:

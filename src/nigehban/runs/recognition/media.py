@@ -130,7 +130,7 @@ def _pictures(task: MediaTask) -> Iterator[Row]:
         if hashed.sha256 == one.sha256:
             yield *one[:2], hashed.md5, hashed.sha1, hashed.pdq, hashed.pdq_quality, hashed.error
         else:
-            yield _without_hashes(one, hashed.error or _CHANGED)
+            yield _without_hashes(one, _CHANGED if hashed.sha256 else hashed.error)
     yield from unread
 
 
@@ -151,7 +151,7 @@ def _others(task: MediaTask) -> Iterator[Row]:
                 )
 
 
-def _without_hashes(one: Attachment, error: str) -> Row:
+def _without_hashes(one: Attachment, error: str | None) -> Row:
     return *one[:2], None, None, None, None, error
 
 
