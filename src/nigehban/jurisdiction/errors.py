@@ -3,7 +3,8 @@
 PackError
 ├── PackNotFoundError      no folder of that name in any of the places that were searched
 ├── PackFileError          a file is missing, unreadable, or not TOML or CSV
-│   └── PackValueError     one value in a file is not what the column says
+│   ├── PackValueError     one value in a CSV file is not what the column says
+│   └── PackLineError      one table or key in a TOML file is not what it should be
 └── PackCoverageError      a day on which a district has no circle, or more than one
 """
 
@@ -41,6 +42,14 @@ class PackValueError(PackFileError):
     def __init__(self, path: Path, row: int, column: str, problem: str) -> None:
         self.row, self.column = row, column
         super().__init__(path, f"row {row}, column '{column}': {problem}")
+
+
+class PackLineError(PackFileError):
+    """A table or key of a TOML file is not what it should be. ``line`` counts from 1."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        self.line = line
+        super().__init__(path, f"line {line}: {problem}")
 
 
 class PackCoverageError(PackError):
