@@ -162,7 +162,8 @@ class Section:
         """A text out of a fixed list."""
         value = self.get(key, str, default)
         if value not in allowed:
-            raise self.error(key, f"is '{value}', not one of {', '.join(map(repr, allowed))}. Mend it.")
+            known = ", ".join(f"'{one}'" for one in allowed)
+            raise self.error(key, f"is '{value}', not one of {known}. Mend it.")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:

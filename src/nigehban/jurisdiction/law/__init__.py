@@ -53,6 +53,7 @@ def load_law(code_or_path: str | Path) -> Law:
 def _load(folder: Path) -> Law:
     problems = Problems()
     law = read_law(folder, problems)
+    problems.raise_first()
     check_law(folder, law, problems)
     problems.raise_first()
     return law

@@ -52,7 +52,8 @@ class _Finder:
         asked = reference.number
         own = _with_parts(self._law, act, asked)
         renumbered = self._renumbered(act, asked)
-        if renumbered and (not own or renumbered.numbering == self._reading.numbering):
+        is_ours = (act, asked.base) in _by_section(self._law)
+        if renumbered and (not is_ours or renumbered.numbering == self._reading.numbering):
             own = self._through(renumbered)
         elif renumbered:
             self._warn(_also(renumbered))

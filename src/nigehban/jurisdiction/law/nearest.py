@@ -46,7 +46,7 @@ def _by_words(law: Law, offence: Offence, text: str) -> float:
     """The part of the text's words that stand in the title, or how alike the text and the code are."""
     act = law.by_act.get(offence.act)
     told = {word for title in offence.title.values() for word in words(title)}
-    told |= {word for name in (act.names if act else ()) for word in words(name)}
-    asked = [word for word in words(text) if len(word) > 2]
+    of_act = {word for name in (act.names if act else ()) for word in words(name)}
+    asked = [word for word in words(text) if len(word) > 2 and word not in of_act]
     share = sum(word in told for word in asked) / len(asked) if asked else 0.0
     return max(share, SequenceMatcher(None, fold(text), fold(offence.code)).ratio() - 0.1)

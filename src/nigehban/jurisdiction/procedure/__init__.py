@@ -55,6 +55,7 @@ def load_procedure(code_or_path: str | Path) -> Procedure:
 def _load(folder: Path) -> Procedure:
     problems = Problems()
     procedure = read_procedure(folder, problems)
+    problems.raise_first()
     check_procedure(folder, procedure, problems)
     problems.raise_first()
     return procedure
