@@ -52,6 +52,11 @@ def test_conflicts_are_shown_and_not_resolved(law: Law) -> None:
     assert "counsel decides" in " ".join(found.warnings)
 
 
+def test_a_conflict_of_some_days_is_shown_on_those_days(law: Law) -> None:
+    shown = [bool(answer(law, "20 PECA", date(year, 3, 1)).conflicts) for year in (2018, 2022, 2024)]
+    assert shown == [False, True, False]
+
+
 def test_what_the_pack_does_not_hold_is_null_and_said(law: Law) -> None:
     told = answer(law, "22B PECA", date(2024, 1, 1)).as_dict()
     assert (told["cognizable"], told["bailable"]) == (None, None)

@@ -72,6 +72,10 @@ def test_one_section_is_found_however_it_is_written(law: Law, text: str) -> None
         ("Art. 10 Constitution", ["CONST-10"]),
         ("32 PECA", ["PECA-32"]),
         ("32(3) PECA", ["PECA-32.3"]),
+        ("22A, s.24 PECA", ["PECA-22A", "PECA-24"]),
+        ("22/A PECA", ["PECA-22A"]),
+        ("292(C) PPC", ["PPC-292C"]),
+        ("Section 19(A) PECA", ["PECA-22"]),
         ("377A/B PPC", ["PPC-377A", "PPC-377B"]),
     ],
 )

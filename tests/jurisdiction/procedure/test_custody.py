@@ -140,6 +140,22 @@ def test_no_court_extends_the_cap(procedure: Procedure) -> None:
     assert row(procedure, "D2", "03-11 10", custody("03-03 10", 16), extension).state is State.BLOCKED
 
 
+@pytest.mark.parametrize(("days", "state"), [(5, State.WARNING), (6, State.BLOCKED), ("6", State.BLOCKED)])
+def test_a_request_for_the_sixteenth_day_is_refused_before_it_is_ordered(
+    procedure: Procedure, days: object, state: State
+) -> None:
+    request = event("police_custody_requested", "03-13 09", "A", days=days, sex="M")
+    found = row(procedure, "D2", "03-13 09", custody("03-03 10", 10), request)
+    assert found.state is state
+    assert "10 of 15 days are ordered" in found.explanation
+    assert ("Refuse the request" in found.explanation) is (state is State.BLOCKED)
+
+
+def test_a_first_request_for_more_than_the_limit_is_refused(procedure: Procedure) -> None:
+    request = event("police_custody_requested", "03-03 09", "A", days=16, sex="M")
+    assert row(procedure, "D2", "03-03 09", request).state is State.BLOCKED
+
+
 @pytest.mark.parametrize("days", ["five", None, -3, True, 1e12])
 def test_an_order_without_days_is_counted_by_hand(procedure: Procedure, days: object) -> None:
     found = row(procedure, "D2", "03-04 10", custody("03-03 10", days))

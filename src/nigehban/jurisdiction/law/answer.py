@@ -71,13 +71,14 @@ def answer(law: Law, text: str, on: date) -> Answer:
     found = find(law, text)
     chosen, standing, gone = _first_in_force(law, found, on)
     others = tuple(offence.code for offence in found.offences if offence is not chosen)
+    stated = tuple(conflict for conflict in standing.version.conflicts if conflict.may_hold(on))
     return Answer(
         text,
         on,
         chosen,
         law.by_act[chosen.act],
         standing.version,
-        (*standing.version.conflicts, *map(_as_conflict, standing.others)),
+        (*stated, *map(_as_conflict, standing.others)),
         others,
         found.aliases,
         tuple(_warnings(law, found, chosen, standing, gone, on)),
@@ -112,7 +113,7 @@ def _warnings(law: Law, found: Found, chosen: Offence, standing: InForce, gone: 
         warnings.append(f"The pack does not know on which day this began or ended; it may not have held on {on}.")
     if not standing.version.penalty.is_stated and chosen.kind == "offence":
         warnings.append("The pack does not hold the penalty. Ask counsel.")
-    if standing.version.conflicts:
+    if any(conflict.may_hold(on) for conflict in standing.version.conflicts):
         warnings.append("Sources conflict. All readings are shown; counsel decides.")
     if on > law.known_on:
         warnings.append(f"The pack tells the law as it was known on {law.known_on}; changes after that are not in it.")

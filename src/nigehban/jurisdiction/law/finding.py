@@ -9,7 +9,7 @@ from nigehban.jurisdiction.law.errors import UnknownReferenceError
 from nigehban.jurisdiction.law.nearest import acts_like, nearest
 from nigehban.jurisdiction.law.records import Law, Offence, Renumbering
 from nigehban.jurisdiction.law.reference import Reading, Reference, read_reference
-from nigehban.jurisdiction.law.sections import Number, number, roman
+from nigehban.jurisdiction.law.sections import Number, lettered, number, roman
 
 _SHOWN = 80  # characters of a reference that is repeated in a message
 
@@ -49,7 +49,7 @@ class _Finder:
 
     def add(self, reference: Reference) -> None:
         act = reference.act or self._only_act(reference.number)
-        asked = reference.number
+        asked = self._as_meant(act, reference.number)
         own = _with_parts(self._law, act, asked)
         renumbered = self._renumbered(act, asked)
         is_ours = (act, asked.base) in _by_section(self._law)
@@ -73,6 +73,14 @@ class _Finder:
             if (known := self._law.by_act[act].year) and known != year:
                 self._warn(f"{act} is of {known}, not of {year}.")
         return Found(tuple(self._offences.values()), tuple(self._aliases), tuple(self._warnings))
+
+    def _as_meant(self, act: str, asked: Number) -> Number:
+        """292(C) where only 292-C can be meant: the pack has no section 292, and one with the letter."""
+        joined = lettered(asked)
+        if joined is None or (act, asked.base) in _by_section(self._law):
+            return asked
+        is_known = _with_parts(self._law, act, joined) or self._renumbered(act, joined)
+        return joined if is_known else asked
 
     def _only_act(self, asked: Number) -> str:
         """The act of a section that was named without one, where only one act of the pack has such a section."""

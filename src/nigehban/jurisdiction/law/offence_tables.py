@@ -126,7 +126,12 @@ def _variant(heading: Heading, section: Section) -> Variant:
 
 
 def _conflict(section: Section) -> Conflict:
-    section.only(_PENALTY | _FROM | {"says"})
+    section.only(_PENALTY | _FROM | {"says", "from", "to"})
     return Conflict(
-        section.get("says", str), _penalty(section), section.get("source", str), section.one_of("confidence", MARKS)
+        section.get("says", str),
+        _penalty(section),
+        section.get("source", str),
+        section.one_of("confidence", MARKS),
+        read_day(section, "from"),
+        read_day(section, "to"),
     )

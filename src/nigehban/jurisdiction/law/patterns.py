@@ -16,7 +16,7 @@ _AFTER_NO_LETTER = r"(?<![^\W\d_])"
 _NO_LETTER = r"(?![^\W\d_])"
 _YEAR = r"(?:[\s,(-]*(?:of\s)?\s*(1[789]\d\d|20\d\d)(?!\d)\)?)?"
 _PART = r"\d{1,3}|[a-z]{1,2}|[ivx]{1,4}"
-_PARTS = rf"((?:\s*\(\s*(?:{_PART})\s*\)|\.(?:\d+|[a-z])(?![^\W_])|/(?:i{{1,3}}|iv){_NO_LETTER})*)"
+_PARTS = rf"((?:\s*\(\s*(?:{_PART})\s*\)|\.(?:\d+|[a-z])(?![^\W_]))*)"
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,6}")
 
 
@@ -56,8 +56,8 @@ def make_patterns(acts: Iterable[Act], wording: Wording) -> Patterns:
         tuple(act for _, act in names),
         re.compile(_any_of(wording.breaks)),
         re.compile(_any_of(wording.skip) + r"\.?"),
-        re.compile(rf"(\d+)(?:\s?[-.]?\s?(?<!\s)({letter})|\s?[-.]?\s({near}))?{_PARTS}"),
-        re.compile(f"{joins}({letter})"),
+        re.compile(rf"(\d+)(?:\s?[-./]?\s?(?<!\s)({letter})|\s?[-./]?\s({near}))?{_PARTS}"),
+        re.compile(f"{joins}({near})"),
         re.compile(rf"{joins}\(\s*({_PART})\s*\)"),
         re.compile(r"[^\W\d_]+"),
         letters,

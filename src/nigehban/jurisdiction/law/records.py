@@ -65,6 +65,12 @@ class Conflict(NamedTuple):
     penalty: Penalty
     source: str
     confidence: str
+    start: Day | None = None
+    end: Day | None = None
+
+    def may_hold(self, on: date) -> bool:
+        """Whether it concerns a day; without days of its own, every day of its version."""
+        return (self.start is None or self.start.first <= on) and (self.end is None or on <= self.end.last)
 
 
 @dataclass(frozen=True)

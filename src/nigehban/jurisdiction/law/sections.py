@@ -51,5 +51,12 @@ def roman(one: Number) -> Number | None:
     return Number(one.digits, (figure, *one.parts)) if figure else None
 
 
+def lettered(one: Number) -> Number | None:
+    """The other reading of a letter in brackets: 292(C) is 292C; ``None`` where there is none."""
+    if one.letter or not one.parts or not (one.parts[0].isalpha() and len(one.parts[0]) == 1):
+        return None
+    return Number(one.base + one.parts[0].upper(), one.parts[1:])
+
+
 def _part(part: str) -> str:
     return _ROMAN.get(part, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 from nigehban.jurisdiction.fold import fold
@@ -12,6 +13,17 @@ from nigehban.jurisdiction.procedure.records import Condition, Event, Group
 def value_key(value: object) -> str:
     """The form in which values are compared: ``Female`` is ``female``, ``true`` is ``True``."""
     return fold(str(value))
+
+
+def read_number(value: object) -> float | None:
+    """A number, also where it is written as a text; ``None`` for anything else, true and false too."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if isfinite(found) else None
 
 
 def fulfilled(conditions: Iterable[Condition], group: Group, event: Event) -> bool | None:

@@ -42,9 +42,11 @@ def read_events(values: Sequence[object], procedure: Procedure, as_of: datetime)
 def split(events: Sequence[Event], procedure: Procedure) -> dict[Scope, list[Group]]:
     """The events by case and, for clocks of a person, by accused. What concerns a case as a whole is in each group."""
     found: dict[Scope, list[Group]] = {Scope.CASE: [], Scope.ACCUSED: []}
-    for case in sorted({event.case for event in events}):
-        inside = tuple(event for event in events if event.case == case)
-        found[Scope.CASE].append(Group(case, None, inside))
+    cases: dict[str, list[Event]] = {}
+    for event in events:
+        cases.setdefault(event.case, []).append(event)
+    for case, inside in sorted(cases.items()):
+        found[Scope.CASE].append(Group(case, None, tuple(inside)))
         personal = {event.accused for event in inside if event.accused or _is_personal(event, procedure)}
         for accused in sorted(personal, key=lambda name: name or ""):
             own = tuple(e for e in inside if e.accused == accused and (accused or _is_personal(e, procedure)))
@@ -98,15 +100,18 @@ def _once(events: list[Event], warnings: list[str]) -> list[Event]:
 
 def _with_accused(events: list[Event], procedure: Procedure, warnings: list[str]) -> list[Event]:
     """Give an event of a person that names none to the only accused of its case."""
-    return [_placed(event, events, procedure, warnings) for event in events]
+    known: dict[str, set[str]] = {}
+    for event in events:
+        if event.accused:
+            known.setdefault(event.case, set()).add(event.accused)
+    return [_placed(event, known.get(event.case, set()), procedure, warnings) for event in events]
 
 
-def _placed(event: Event, events: list[Event], procedure: Procedure, warnings: list[str]) -> Event:
+def _placed(event: Event, known: set[str], procedure: Procedure, warnings: list[str]) -> Event:
     if event.accused or not _is_personal(event, procedure):
         return event
-    known = {other.accused for other in events if other.case == event.case and other.accused}
     if len(known) == 1:
-        accused = known.pop()
+        (accused,) = known
         warnings.append(f"Event {event.number}: names no accused; taken as {accused}, the only one in the case.")
         return event._replace(accused=accused)
     if known:

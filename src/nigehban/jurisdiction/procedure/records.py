@@ -109,6 +109,7 @@ class Rule:
     warn_before: tuple[Span, ...]
     ended_by: tuple[str, ...]
     reset_by: tuple[str, ...]
+    asked_by: tuple[str, ...]
     limit_days: int | None
     window: Span | None
     days_key: str | None

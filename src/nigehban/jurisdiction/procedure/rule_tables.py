@@ -16,7 +16,9 @@ _ANY = _STAGE | {"kind", "weight", "scope", "says", "from", "when", "unless", "i
 _ANY |= {"valid_from", "basis", "source", "confidence"}
 _OWN: dict[Kind, frozenset[str]] = {
     Kind.TERM: frozenset({"then", "instead", "exclude_hours", "at_most_days", "warn_after", "warn_before"}),
-    Kind.CUMULATIVE: frozenset({"limit_days", "days_key", "warn_on_day", "ended_by", "window", "window_from"}),
+    Kind.CUMULATIVE: frozenset(
+        {"limit_days", "days_key", "warn_on_day", "asked_by", "ended_by", "window", "window_from"}
+    ),
     Kind.FORBIDDEN: frozenset(),
     Kind.REQUIRED: frozenset({"needs"}),
     Kind.ONCE: frozenset({"per", "excused_by"}),
@@ -61,6 +63,7 @@ def read_rule(heading: Heading, section: Section) -> Rule:
         warn_before=_spans(section, "warn_before"),
         ended_by=section.texts("ended_by"),
         reset_by=section.texts("reset_by") or section.texts("window_from"),
+        asked_by=section.texts("asked_by"),
         limit_days=section.get_or_none("limit_days", int),
         window=_span(section, "window"),
         days_key=section.get_or_none("days_key", str),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
+from nigehban.jurisdiction.procedure.conditions import read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
 
@@ -26,20 +27,28 @@ class _Spell(NamedTuple):
         return self.start + timedelta(days=self.days)
 
 
+class _Count(NamedTuple):
+    """Days ordered, days begun, and in how many orders."""
+
+    total: int
+    used: int
+    orders: int
+
+
 def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
-    """One row: how many of the days are ordered and used, and which order goes beyond them."""
+    """One row: how many of the days are ordered and used, and which order, or request for one, goes beyond them."""
     orders = [event for event, _ in starting(rule, group, now)]
-    if not orders or rule.limit_days is None:
+    asked = _asked(rule, group, orders)
+    considered = [*orders, *asked]
+    if not considered or rule.limit_days is None:
         return []
-    unread = [order for order in orders if _days(rule, order) is None]
     spells = _spells(rule, group, orders)
-    ends = _latest(rule, group, orders, now)
-    refused = [spell for spell in spells if spell.before + spell.days > rule.limit_days or (ends and spell.end > ends)]
-    total = sum(spell.days for spell in spells)
-    due = _due(rule, spells, orders[0], ends)
-    used = _used(spells, now)
-    state = _state(rule, total, used, bool(refused), bool(unread), due <= now.as_of)
-    is_full = bool(refused) or total >= rule.limit_days or state is State.BLOCKED
+    ends = _latest(rule, group, considered, now)
+    refused = [spell for spell in _spells(rule, group, considered) if _is_beyond(rule, spell, ends)]
+    unread = [order for order in considered if _days(rule, order) is None]
+    due = _due(rule, spells, considered[0], ends)
+    count = _Count(sum(spell.days for spell in spells), _used(spells, now), len(spells))
+    state = _state(rule, count, bool(refused), bool(unread), due <= now.as_of)
     return [
         Row(
             rule.stages[0].id,
@@ -47,28 +56,34 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
             rule.title,
             group.case,
             group.accused,
-            orders[0].at,
+            considered[0].at,
             due,
             state,
-            f"{rule.says} {_told(rule, spells, refused, total, used, ends, now)}",
-            rule.blocks if is_full else (),
-            tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= total),
-            warnings=(
-                *(
-                    f"Event {one.number}: data.{rule.days_key} is no number of days. Count it by hand."
-                    for one in unread
-                ),
-                *uncertain(rule, orders[0], now),
-            ),
+            f"{rule.says} {_told(rule, count, refused, ends, now)}",
+            rule.blocks if refused or count.total >= rule.limit_days else (),
+            tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total),
+            warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
         )
     ]
 
 
+def _asked(rule: Rule, group: Group, orders: Sequence[Event]) -> list[Event]:
+    """The last request, as long as no order has followed it."""
+    requests = group.of(*rule.asked_by)[-1:]
+    return [one for one in requests if not orders or orders[-1].at < one.at]
+
+
+def _is_beyond(rule: Rule, spell: _Spell, ends: datetime | None) -> bool:
+    return spell.before + spell.days > (rule.limit_days or 0) or (ends is not None and spell.end > ends)
+
+
+def _unread(rule: Rule, order: Event) -> str:
+    return f"Event {order.number}: data.{rule.days_key} is no number of days. Count it by hand."
+
+
 def _days(rule: Rule, order: Event) -> int | None:
-    value = order.data.get(rule.days_key or "")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST_DAYS:
-        return None
-    return ceil(value)
+    value = read_number(order.data.get(rule.days_key or ""))
+    return ceil(value) if value is not None and 0 <= value <= _MOST_DAYS else None
 
 
 def _spells(rule: Rule, group: Group, orders: Sequence[Event]) -> list[_Spell]:
@@ -121,34 +136,28 @@ def _alarm(spells: Sequence[_Spell], day: int) -> datetime:
     return spell.start + timedelta(days=day - spell.before - 1)
 
 
-def _state(rule: Rule, total: int, used: int, is_over: bool, is_unread: bool, is_past: bool) -> State:
+def _state(rule: Rule, count: _Count, is_over: bool, is_unread: bool, is_past: bool) -> State:
     if is_over:
         return State.BLOCKED
     if is_unread:
         return State.WARNING
-    if total == rule.limit_days and is_past:
+    if count.total == rule.limit_days and is_past:
         return State.MET
-    return State.WARNING if rule.warn_on_day and used >= min(rule.warn_on_day) else State.RUNNING
+    return State.WARNING if rule.warn_on_day and count.used >= min(rule.warn_on_day) else State.RUNNING
 
 
-def _told(
-    rule: Rule,
-    spells: Sequence[_Spell],
-    refused: Sequence[_Spell],
-    total: int,
-    used: int,
-    ends: datetime | None,
-    now: Now,
-) -> str:
+def _told(rule: Rule, count: _Count, refused: Sequence[_Spell], ends: datetime | None, now: Now) -> str:
     limit = rule.limit_days or 0
-    said = [f"{total} of {limit} days are ordered in {len(spells)} order{'s' * (len(spells) != 1)}, {used} begun."]
+    orders = f"{count.orders} order{'s' * (count.orders != 1)}"
+    said = [f"{count.total} of {limit} days are ordered in {orders}, {count.used} begun."]
     for spell in refused:
         if spell.before + spell.days > limit:
             why = f"{spell.before} were ordered before, and it would bring day {limit + 1}"
         else:
             why = f"it goes beyond {now.say(ends or spell.end)}"
-        said.append(f"Refuse the order of {now.say(spell.order.at)} for {spell.days} days: {why}.")
+        what = "request" if spell.order.type in rule.asked_by else "order"
+        said.append(f"Refuse the {what} of {now.say(spell.order.at)} for {spell.days} days: {why}.")
     if not refused:
-        left = limit - total
+        left = limit - count.total
         said.append(f"{left} day{'s' * (left != 1)} left." if left else "No day is left: refuse every further order.")
     return " ".join(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nigehban.jurisdiction.procedure.conditions import value_key
+from nigehban.jurisdiction.procedure.conditions import read_number, value_key
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
 
@@ -47,5 +47,4 @@ def _has(key: str, needed: object, known: Mapping[str, Any]) -> bool:
     value = known.get(key)
     if isinstance(needed, bool):
         return value not in (None, "", False, 0) and value_key(value) not in {"false", "no"}
-    number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
-    return isinstance(needed, int) and number >= needed
+    return isinstance(needed, int) and (read_number(value) or 0) >= needed

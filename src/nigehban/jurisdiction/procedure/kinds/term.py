@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from nigehban.jurisdiction.procedure.closing import Extended, closing, extended
-from nigehban.jurisdiction.procedure.conditions import fulfilled
+from nigehban.jurisdiction.procedure.conditions import fulfilled, read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, Stage, State
 from nigehban.jurisdiction.procedure.spans import Span
@@ -86,9 +86,9 @@ def _span(clock: _Clock, stage: Stage) -> tuple[Span | None, str]:
         if fulfilled((condition,), clock.group, clock.start):
             return span, f" {condition.key} is stated: {span}."
     if clock.rule.at_most_days and stage.within:
-        asked = clock.start.data.get(clock.rule.at_most_days)
-        if isinstance(asked, int) and not isinstance(asked, bool) and 0 < asked < stage.within.days:
-            return Span(days=asked), f" {asked} days were asked for."
+        asked = read_number(clock.start.data.get(clock.rule.at_most_days)) or 0
+        if 1 <= asked < stage.within.days:
+            return Span(days=int(asked)), f" {int(asked)} days were asked for."
     return stage.within, ""
 
 
@@ -163,9 +163,9 @@ def _excluded(rule: Rule, event: Event) -> tuple[timedelta, tuple[str, ...]]:
     """The hours that do not count; what is no number of hours is not left out."""
     if rule.exclude_hours is None or event.data.get(rule.exclude_hours) is None:
         return timedelta(0), ()
-    value = event.data[rule.exclude_hours]
+    value = read_number(event.data[rule.exclude_hours])
     where = f"Event {event.number}: data.{rule.exclude_hours}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST_HOURS:
+    if value is None or not 0 <= value <= _MOST_HOURS:
         return timedelta(0), (f"{where} is no number of hours. Nothing was left out.",)
     term = rule.stages[0].within
     if term and value > term.hours > 0:
