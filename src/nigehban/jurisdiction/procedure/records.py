@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -171,7 +172,8 @@ class Event(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True)
+class Group:
     """What happened in one case to one accused (``None``: to the case as a whole), in the order of time."""
 
     case: str
@@ -180,7 +182,21 @@ class Group(NamedTuple):
 
     def of(self, *types: str) -> list[Event]:
         """The events of these types."""
-        return [event for event in self.events if event.type in types]
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        found = [event for kind in set(types) for event in self._by_type.get(kind, [])]
+        return sorted(found, key=lambda event: self._places[event.number])
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.type, []).append(event)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {event.number: place for place, event in enumerate(self.events)}
 
 
 class Now(NamedTuple):
