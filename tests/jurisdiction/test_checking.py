@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nigehban.jurisdiction import PackError
-from nigehban.jurisdiction.checking import check_pack, place
+from nigehban.jurisdiction.checking import check_pack, finding
 from nigehban.jurisdiction.law import load_law
 from nigehban.jurisdiction.procedure import load_procedure
 
@@ -41,6 +41,8 @@ def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
         ("law/acts.toml", "year = 2020", "yaer = 2020", 6, "Did you mean 'year'?"),
         ("law/aliases.csv", "4,draft", "x,draft", 2, "no number of a section"),
         ("law/aliases.csv", "NSA-2020,4", "NSB,4", 2, "not in law/acts.toml"),
+        ("law/aliases.csv", "invented,P", "invented", 2, "has 5 values where the header has 6"),
+        ("org/units.csv", "1.0,0.0", "north,0.0", 3, "column 'lat'"),
         ("law/charge_sets.toml", '["NSA-6"]', '["NSA-9"]', 1, "'NSA-9' is not in law/offences"),
         ("law/offences/nsa.toml", 'section = "5"', 'section = "five"', 1, "no number of a section"),
         ("law/offences/nsa.toml", 'act = "NSA-2020"', 'act = "NSA"', 1, "act 'NSA' is not in law/acts.toml"),
@@ -63,6 +65,14 @@ def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
         ("procedure/states.toml", "final = true", "", 5, "nothing leads out of the state 'done'"),
         ("pack.toml", 'timezone = "UTC"', 'timezone = "Moon/Crater"', 7, "no time zone"),
         ("tests/examples.toml", 'imprisonment_max = "P5Y"', 'imprisonment_max = "P6Y"', 5, "must be 'P6Y'"),
+        ("procedure/deadlines.toml", 'blocks = ["holding"]', 'conflicts_with = ["T9"]', 4, "no deadline 'T9'"),
+        ("procedure/deadlines.toml", 'from = ["held"]', "from = []", 11, "names no event"),
+        ("tests/examples.toml", 'code = "NSA-5"', 'refused = "unknown"', 4, "answered was NSA-5"),
+        ("tests/examples.toml", 'code = "NSA-5"', 'warns = "thunder"', 4, "must say 'thunder'"),
+        ("tests/examples.toml", "02-20T00:00:00+00:00", "02-20T99", 27, "is no time"),
+        ("tests/examples.toml", 'id = "T3"', 'id = "T9"', 51, "there are 0 such rows"),
+        ("tests/examples.toml", 'name = "Custody', 'absent = ["T1"]\nname = "Custody', 26, "there is such a row"),
+        ("tests/examples.toml", "[[law]]", "[[low]]", 1, "Did you mean 'law'?"),
         ("tests/examples.toml", 'state = "met"', 'state = "missed"', 38, "it came out as 'met'"),
         ("tests/examples.toml", 'refused = "not_in_force"', 'code = "NSA-6"', 20, "was refused as 'not_in_force'"),
     ],
@@ -71,21 +81,21 @@ def test_what_is_wrong_is_told_with_file_and_line(
     copied: Path, table: str, old: str, new: str, line: int, says: str
 ) -> None:
     report = check_pack(spoil(copied, table, old, new))
-    told = [(path and path.relative_to(copied).as_posix(), number) for path, number in map(place, report.problems)]
+    told = [(f.file and f.file.relative_to(copied).as_posix(), f.line) for f in map(finding, report.problems)]
     assert (table, line) in told, [str(problem) for problem in report.problems]
     assert any(says in str(problem) for problem in report.problems), [str(problem) for problem in report.problems]
 
 
 def test_an_error_in_line_7_says_line_7(copied: Path) -> None:
     report = check_pack(spoil(copied, "law/offences/nsa.toml", "bailable = false", "bailable = nein"))
-    assert [place(problem)[1] for problem in report.problems] == [7]
+    assert [finding(problem).line for problem in report.problems] == [7]
     assert "line 7" in str(report.problems[0])
 
 
 def test_two_wrong_records_are_told_at_once(copied: Path) -> None:
     spoil(copied, "law/offences/nsa.toml", 'imprisonment_max = "P5Y"', "imprisonment_max = 5")
     report = check_pack(spoil(copied, "law/offences/nsa.toml", "fine_max = 500\n", 'fine_max = "500"\n'))
-    assert [place(problem)[1] for problem in report.problems] == [11, 34]
+    assert [finding(problem).line for problem in report.problems] == [11, 34]
 
 
 def test_whoever_loads_a_wrong_pack_is_refused(copied: Path) -> None:

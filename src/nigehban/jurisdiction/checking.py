@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from nigehban.jurisdiction.errors import PackCoverageError, PackError, PackFileError, PackLineError, PackValueError
+from nigehban.jurisdiction.errors import PackError, PackFileError, PackLineError, PackValueError
 from nigehban.jurisdiction.golden import Golden, run_golden
 from nigehban.jurisdiction.heading import Heading, read_heading
 from nigehban.jurisdiction.law.checks import check_law
@@ -45,12 +46,27 @@ def check_pack(folder: Path) -> Report:
     return Report(folder, heading, tuple(problems), law, procedure, golden, doubts(law, procedure))
 
 
-def place(error: PackError) -> tuple[Path | None, int | None]:
-    """The file and the line that an error tells of, where it tells of one."""
-    path = error.path if isinstance(error, PackFileError | PackCoverageError) else None
+class Finding(NamedTuple):
+    """What is wrong, with the file and the line where they are known."""
+
+    file: Path | None
+    line: int | None
+    problem: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: " if self.file else ""
+        return f"{where}line {self.line}: {self.problem}" if self.line else f"{where}{self.problem}"
+
+
+def finding(error: PackError) -> Finding:
+    """An error of a pack, taken apart; the rows of a CSV file are its lines."""
     if isinstance(error, PackLineError):
-        return path, error.line
-    return path, error.row if isinstance(error, PackValueError) else None
+        return Finding(error.path, error.line, error.problem)
+    if isinstance(error, PackValueError):
+        return Finding(error.path, error.row, error.problem)
+    if isinstance(error, PackFileError):
+        return Finding(error.path, None, error.problem)
+    return Finding(None, None, str(error))
 
 
 def _heading(folder: Path, problems: Problems) -> Heading | None:

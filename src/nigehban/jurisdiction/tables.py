@@ -105,11 +105,12 @@ def _rows(path: Path, file: TextIO, columns: list[str]) -> Iterator[Row]:
     header: list[str] = next(lines, [])
     missing = [name for name in columns if name not in header]
     if missing:
-        raise PackFileError(path, f"row 1: lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}.")
+        problem = f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}."
+        raise PackLineError(path, 1, problem, "row")
     for values in lines:
         if len(values) != len(header):
-            problem = f"row {lines.line_num}: has {len(values)} values where the header has {len(header)}."
-            raise PackFileError(path, problem)
+            problem = f"has {len(values)} values where the header has {len(header)}."
+            raise PackLineError(path, lines.line_num, problem, "row")
         cells = (value.strip() for value in values)
         yield Row(path, lines.line_num, dict(zip(header, cells, strict=True)))
 

@@ -42,6 +42,9 @@ def codes(law: Law, text: str) -> list[str]:
         "19 a peca",
         "PECA 19A (bill)",
         "  §22\tPECA ",
+        "دفعہ 22 الیکٹرانک جرائم کی روک تھام کا ایکٹ",
+        "۲۲ پی ای سی اے",
+        "U/S 22-PECA",
         "２２ ＰＥＣＡ",
     ],
 )

@@ -171,6 +171,12 @@ def test_remand_of_a_woman_to_police_custody_is_refused(procedure: Procedure, se
     assert "CrPC 167(5)" in found.explanation
 
 
+def test_what_is_blocked_stands_first(procedure: Procedure) -> None:
+    request = event("police_custody_requested", "03-03 10", "A", days=1, sex="F")
+    rows = board(procedure, "03-03 12", ARRESTED, event("fir_recorded", "03-01 10"), request).rows
+    assert [one.id for one in rows][:2] == ["D3", "D1"]
+
+
 def test_remand_of_a_man_is_not(procedure: Procedure) -> None:
     assert not [one for one in board(procedure, "03-03 12", custody("03-03 10", 1)).rows if one.id == "D3"]
 

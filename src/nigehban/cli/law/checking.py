@@ -30,12 +30,10 @@ def run(folder: str, *, as_json: bool) -> None:
 
 
 def _told(report: Report) -> dict[str, Any]:
-    from nigehban.jurisdiction.checking import place
+    from nigehban.jurisdiction.checking import finding
 
-    problems = []
-    for error in report.problems:
-        path, line = place(error)
-        problems.append({"file": str(path) if path else None, "line": line, "problem": str(error)})
+    found = [finding(error) for error in report.problems]
+    problems = [{"file": one.file and str(one.file), "line": one.line, "problem": one.problem} for one in found]
     return {
         "folder": str(report.folder),
         "code": report.heading.code if report.heading else None,
@@ -59,7 +57,9 @@ def _counts(report: Report) -> dict[str, int]:
 
 
 def _lines(report: Report) -> list[str]:
-    lines = [str(error) for error in report.problems]
+    from nigehban.jurisdiction.checking import finding
+
+    lines = [str(finding(error)) for error in report.problems]
     if report.heading is None:
         return lines
     counts = _counts(report)

@@ -17,7 +17,7 @@ _LARGEST = 64 * 2**20  # bytes: the events of some cases, not a database
 
 
 def run(events: Path, as_of: str | None, *, pack: str, as_json: bool) -> None:
-    """Print a row for every deadline, soonest first."""
+    """Print a row for every deadline: first what is blocked, then the soonest."""
     from nigehban.jurisdiction.procedure import evaluate, load_procedure
 
     with pack_sentences():

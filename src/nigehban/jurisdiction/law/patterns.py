@@ -17,6 +17,7 @@ _NO_LETTER = r"(?![^\W\d_])"
 _YEAR = r"(?:[\s,(-]*(?:of\s)?\s*(1[789]\d\d|20\d\d)(?!\d)\)?)?"
 _PART = r"\d{1,3}|[a-z]{1,2}|[ivx]{1,4}"
 _PARTS = rf"((?:\s*\(\s*(?:{_PART})\s*\)|\.(?:\d+|[a-z])(?![^\W_]))*)"
+_YEAR_AT_END = re.compile(r"[\s,-]*\d{4}$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,6}")
 
 
@@ -65,7 +66,10 @@ def make_patterns(acts: Iterable[Act], wording: Wording) -> Patterns:
 
 
 def _name(name: str) -> str:
-    """An acronym may be written with stops and spaces (Cr. P.C.), a name with other signs between its words."""
+    """An acronym may be written with stops and spaces (Cr. P.C.), a name with other signs between its words. The year
+    at its end is read apart: it may be left out, or be another.
+    """
+    name = _YEAR_AT_END.sub("", name)
     if _ACRONYM.fullmatch(name) and sum(sign.isupper() for sign in name) > 1:
         return r"[.\s]{0,2}".join(map(re.escape, bare(name))) + r"\.?"
     return r"[\s,.-]+".join(map(re.escape, re.findall(r"[^\s,.-]+", bare(name))))

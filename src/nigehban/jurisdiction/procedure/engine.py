@@ -10,14 +10,14 @@ from typing import Any
 from nigehban.jurisdiction.procedure.closing import EXTENSION
 from nigehban.jurisdiction.procedure.events import read_events, split
 from nigehban.jurisdiction.procedure.kinds import KINDS
-from nigehban.jurisdiction.procedure.records import Event, Group, Now, Procedure, Row, Rule
+from nigehban.jurisdiction.procedure.records import Event, Group, Now, Procedure, Row, Rule, State
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Board:
-    """The rows, soonest first, and what is to be said of the events; ``review`` as in an answer of law."""
+    """The rows, first what is blocked, then the soonest; what is to be said of the events and of the pack."""
 
     as_of: datetime
     rows: tuple[Row, ...]
@@ -70,7 +70,8 @@ def _unmatched(procedure: Procedure, events: Sequence[Event]) -> list[str]:
 
 
 def _order(row: Row) -> tuple[bool, datetime, str, str, str, datetime]:
-    return row.due is None, row.due or _LAST, row.case, row.accused or "", row.id, row.since or _LAST
+    is_open = row.state is not State.BLOCKED
+    return is_open, row.due or _LAST, row.case, row.accused or "", row.id, row.since or _LAST
 
 
 def _row_dict(row: Row, now: Now) -> dict[str, Any]:
