@@ -92,6 +92,17 @@ def test_the_bills_number_leads_to_the_acts_section_with_a_warning(law: Law) -> 
     assert "Cite section 22" in found.warnings[0]
 
 
+def test_a_number_of_the_bill_that_the_act_has_too_is_questioned(law: Law) -> None:
+    found = find(law, "28 PECA")
+    assert [one.code for one in found.offences] == ["PECA-31"]
+    assert any("itself is meant" in text for text in found.warnings)
+
+
+def test_a_number_of_the_bill_whose_section_the_pack_lacks_says_so(law: Law) -> None:
+    with pytest.raises(UnknownReferenceError, match="section 22 of the bill is section 25 of PECA-2016"):
+        find(law, "PECA 22 (bill)")
+
+
 def test_a_number_that_both_texts_have_is_the_acts_and_the_other_is_told(law: Law) -> None:
     found = find(law, "24 PECA")
     assert [one.code for one in found.offences] == ["PECA-24"]

@@ -58,7 +58,8 @@ class _Finder:
         elif renumbered:
             self._warn(_also(renumbered))
         if not own:
-            raise _unknown(self._law, self._text, self._reading, f"is not known: {self._missing(act, asked)}")
+            missing = self._missing(act, asked, renumbered)
+            raise _unknown(self._law, self._text, self._reading, f"is not known: {missing}")
         if len(own) > 1:
             codes = ", ".join(offence.code for offence in own)
             self._warn(f"Section {asked} holds several offences ({codes}); the first is shown. Name the subsection.")
@@ -109,9 +110,14 @@ class _Finder:
                 f"{row.section} is the number in the {row.numbering}; in {row.act} it is section {row.now}. "
                 f"Cite section {row.now}."
             )
+            if row.section.isdigit():
+                self._warn(f"If section {row.section} of {row.act} itself is meant: the pack does not hold it.")
         return found
 
-    def _missing(self, act: str, asked: Number) -> str:
+    def _missing(self, act: str, asked: Number, renumbered: Renumbering | None) -> str:
+        if renumbered:
+            now = f"section {renumbered.now} of {act}, which the pack does not hold."
+            return f"section {renumbered.section} of the {renumbered.numbering} is {now}"
         if any(offence.act == act for offence in self._law.offences):
             return f"the pack holds no section {asked} of {act}."
         return f"the pack names {act} and holds no section of it."
