@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[2]
 OLD_PHRASE = re.compile("child porno" + "graph", re.IGNORECASE)
 QUOTED = re.compile(r"Child Porno" + r"graphy \(possession, manufacture, and distribution\)")
 """The incident type by the words of the sender's own list: a quotation."""
+HEADING = re.compile(r'^heading = "[^"]*"$', re.MULTILINE)
+"""A statute's own title, in the law of a pack: documents must cite it as it stands."""
 
 
 def tracked() -> list[Path]:
@@ -32,8 +34,12 @@ def texts() -> list[tuple[Path, str]]:
 
 
 def test_the_older_phrase_stands_only_in_quotations():
-    guilty = [str(path) for path, text in texts() if OLD_PHRASE.search(QUOTED.sub("", text))]
+    guilty = [str(path) for path, text in texts() if OLD_PHRASE.search(_without_titles(path, QUOTED.sub("", text)))]
     assert not guilty
+
+
+def _without_titles(path: Path, text: str) -> str:
+    return HEADING.sub("", text) if path.match("packs/*/law/offences/*.toml") else text
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine():

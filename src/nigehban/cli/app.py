@@ -10,6 +10,8 @@ import typer
 
 from nigehban import __version__
 from nigehban.cli.known.app import known as known_sets
+from nigehban.cli.law.app import law
+from nigehban.cli.law.app import pack as pack_commands
 from nigehban.cli.media.app import media
 
 app = typer.Typer(
@@ -24,6 +26,8 @@ synth = typer.Typer(help="Make benign synthetic data, with the truth kept apart.
 app.add_typer(synth, name="synth")
 app.add_typer(known_sets, name="known")
 app.add_typer(media, name="media")
+app.add_typer(law, name="law")
+app.add_typer(pack_commands, name="pack")
 
 Paths = Annotated[
     list[Path],

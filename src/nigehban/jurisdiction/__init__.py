@@ -1,8 +1,9 @@
-"""Jurisdiction: a country's pack, and what it answers. Now: which circle, and does it point abroad.
+"""Jurisdiction: a country's pack, and what it answers: which circle, does it point abroad; which law and deadline.
 
 ``load_pack("pk")`` gives the ``Pack``; ``route(referral, pack)`` a ``Route`` with its reasons; ``abroad_evidence``
 every sign of another country; ``ip_table().country(ip)`` the country of an address; ``unit_names("pk")`` how the units
-are called.
+are called. The law with its dates is in ``jurisdiction.law``, deadlines are in ``jurisdiction.procedure``, and
+``jurisdiction.checking`` checks a whole pack.
 """
 
 from nigehban.jurisdiction.address_table import IpTable, ip_table

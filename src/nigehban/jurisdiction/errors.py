@@ -3,7 +3,8 @@
 PackError
 ├── PackNotFoundError      no folder of that name in any of the places that were searched
 ├── PackFileError          a file is missing, unreadable, or not TOML or CSV
-│   └── PackValueError     one value in a file is not what the column says
+│   ├── PackValueError     one value in a CSV file is not what the column says
+│   └── PackLineError      one table or key in a TOML file, or one row, is not what it should be
 └── PackCoverageError      a day on which a district has no circle, or more than one
 """
 
@@ -32,6 +33,7 @@ class PackFileError(PackError):
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
+        self.problem = problem
         super().__init__(f"{path}: {problem}")
 
 
@@ -41,6 +43,16 @@ class PackValueError(PackFileError):
     def __init__(self, path: Path, row: int, column: str, problem: str) -> None:
         self.row, self.column = row, column
         super().__init__(path, f"row {row}, column '{column}': {problem}")
+        self.problem = f"column '{column}': {problem}"
+
+
+class PackLineError(PackFileError):
+    """A line of a file is not what it should be. ``line`` counts from 1; a CSV file calls it a row."""
+
+    def __init__(self, path: Path, line: int, problem: str, called: str = "line") -> None:
+        self.line = line
+        super().__init__(path, f"{called} {line}: {problem}")
+        self.problem = problem
 
 
 class PackCoverageError(PackError):

@@ -37,11 +37,16 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
+    return tuple(_WORD.findall(plain(text)))
+
+
+def plain(text: str) -> str:
+    """The text with its letters folded; spaces and other signs stay where they are."""
     if not text.isascii():
         spread = unicodedata.normalize("NFKD", text.translate(_SAME))
         text = "".join(c for c in spread if unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Cf")
         text = text.translate(_SAME)
-    return tuple(_WORD.findall(text.casefold().replace("'", "").replace("`", "")))
+    return text.casefold().replace("'", "").replace("`", "")
 
 
 def digits(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from nigehban.jurisdiction.addresses import read_address
 from nigehban.jurisdiction.checks import check
 from nigehban.jurisdiction.errors import PackNotFoundError
+from nigehban.jurisdiction.marks import MARKS
 from nigehban.jurisdiction.pack import (
     Agency,
     Alias,
@@ -29,7 +30,6 @@ from nigehban.jurisdiction.pack import (
 from nigehban.jurisdiction.tables import Row, Section, read_rows, read_toml
 
 _YES_NO = ("yes", "no")
-_MARKS = ("P", "S", "M", "C")
 _SPAN = "valid_from valid_to source confidence"
 
 
@@ -145,7 +145,7 @@ def read_units(folder: Path) -> tuple[Unit, ...]:
             row.day("valid_from"),
             row.day_or_none("valid_to"),
             row.text("source"),
-            row.one_of("confidence", _MARKS),
+            row.one_of("confidence", MARKS),
             row.line,
         )
         for row in rows
@@ -165,7 +165,7 @@ def _districts(folder: Path) -> tuple[District, ...]:
             row.day("valid_from"),
             row.day_or_none("valid_to"),
             row.text("source"),
-            row.one_of("confidence", _MARKS),
+            row.one_of("confidence", MARKS),
             row.line,
         )
         for row in rows

@@ -1,0 +1,30 @@
+"""What the commands of law share: loading a pack, JSON on the terminal, times on the country's clocks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nigehban.cli.errors import UsageError
+from nigehban.cli.text import printable
+
+
+@contextmanager
+def pack_sentences() -> Iterator[None]:
+    """Turn what is wrong with a pack into a sentence."""
+    from nigehban.jurisdiction import PackError
+
+    try:
+        yield
+    except PackError as error:
+        raise UsageError(printable(str(error))) from error
+
+
+def print_json(told: dict[str, Any]) -> None:
+    """The answer as JSON."""
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,186 @@
+"""From what an officer wrote to the offences of the pack. What was assumed on the way is said as a warning."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from nigehban.jurisdiction.law.errors import UnknownReferenceError
+from nigehban.jurisdiction.law.nearest import acts_like, nearest
+from nigehban.jurisdiction.law.records import Law, Offence, Renumbering
+from nigehban.jurisdiction.law.reference import Reading, Reference, read_reference
+from nigehban.jurisdiction.law.sections import Number, lettered, number, roman
+
+_SHOWN = 80  # characters of a reference that is repeated in a message
+
+_Index = dict[tuple[str, str], list[tuple[Number, Offence]]]
+
+
+class Found(NamedTuple):
+    """The offences that a reference names, in its order; ``aliases`` are other numberings that led there."""
+
+    offences: tuple[Offence, ...]
+    aliases: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def find(law: Law, text: str) -> Found:
+    """The offences of a code or of anything officers write. Raises ``UnknownReferenceError``."""
+    coded = _codes(law).get(_code_key(text))
+    if coded:
+        return Found((coded,), (), ())
+    reading = read_reference(text, law)
+    if not reading.references:
+        raise _unknown(law, text, reading, "names no section. Write it as 'PECA 22' or '22 PECA'.")
+    finder = _Finder(law, text, reading)
+    for reference in reading.references:
+        finder.add(reference)
+    return finder.found()
+
+
+class _Finder:
+    """Looks up one reference after another and keeps what is to be said about them."""
+
+    def __init__(self, law: Law, text: str, reading: Reading) -> None:
+        self._law, self._text, self._reading = law, text, reading
+        self._offences: dict[str, Offence] = {}
+        self._aliases: list[str] = []
+        self._warnings: list[str] = []
+
+    def add(self, reference: Reference) -> None:
+        act = reference.act or self._only_act(reference.number)
+        asked = self._as_meant(act, reference.number)
+        own = _with_parts(self._law, act, asked)
+        renumbered = self._renumbered(act, asked)
+        is_ours = (act, asked.base) in _by_section(self._law)
+        if renumbered and (not is_ours or renumbered.numbering == self._reading.numbering):
+            own = self._through(renumbered)
+        elif renumbered:
+            self._warn(_also(renumbered))
+        if not own:
+            missing = self._missing(act, asked, renumbered)
+            raise _unknown(self._law, self._text, self._reading, f"is not known: {missing}")
+        if len(own) > 1:
+            codes = ", ".join(offence.code for offence in own)
+            self._warn(f"Section {asked} holds several offences ({codes}); the first is shown. Name the subsection.")
+        elif asked.parts and not _covers(own[0], asked):
+            self._warn(f"The pack holds section {own[0].section} as a whole; it does not tell {asked} apart.")
+        self._offences.update((offence.code, offence) for offence in own)
+
+    def found(self) -> Found:
+        if self._reading.unread:
+            self._warn(f"Not understood and left aside: {', '.join(self._reading.unread)}.")
+        for act, year in self._reading.years:
+            if (known := self._law.by_act[act].year) and known != year:
+                self._warn(f"{act} is of {known}, not of {year}.")
+        return Found(tuple(self._offences.values()), tuple(self._aliases), tuple(self._warnings))
+
+    def _as_meant(self, act: str, asked: Number) -> Number:
+        """292(C) where only 292-C can be meant: the pack has no section 292, and one with the letter."""
+        joined = lettered(asked)
+        if joined is None or (act, asked.base) in _by_section(self._law):
+            return asked
+        is_known = _with_parts(self._law, act, joined) or self._renumbered(act, joined)
+        return joined if is_known else asked
+
+    def _only_act(self, asked: Number) -> str:
+        """The act of a section that was named without one, where only one act of the pack has such a section."""
+        acts = {act.id: _with_parts(self._law, act.id, asked) for act in self._law.acts}
+        having = [act for act, offences in acts.items() if offences]
+        having = having or [row.act for row in self._law.renumberings if _number(row) == asked]
+        if self._reading.unread or not having:
+            raise _unknown(self._law, self._text, self._reading, "names no act that the pack knows.")
+        if len(having) > 1:
+            several = tuple(offence for act in having for offence in acts[act])
+            problem = f"names a section of {', '.join(having)}. Name the act."
+            raise UnknownReferenceError(f"'{_short(self._text)}' {problem}", several)
+        self._warn(f"No act was named; {having[0]} is the only one in the pack with a section {asked}.")
+        return having[0]
+
+    def _renumbered(self, act: str, asked: Number) -> Renumbering | None:
+        rows = [row for row in self._law.renumberings if row.act == act and _number(row).base == asked.base]
+        return rows[0] if rows else None
+
+    def _through(self, row: Renumbering) -> tuple[Offence, ...]:
+        now = number(row.now)
+        found = _with_parts(self._law, row.act, now) if now else ()
+        if found:
+            self._aliases.append(f"{row.section} ({row.numbering})")
+            self._warn(
+                f"{row.section} is the number in the {row.numbering}; in {row.act} it is section {row.now}. "
+                f"Cite section {row.now}."
+            )
+            if row.section.isdigit():
+                self._warn(f"If section {row.section} of {row.act} itself is meant: the pack does not hold it.")
+        return found
+
+    def _missing(self, act: str, asked: Number, renumbered: Renumbering | None) -> str:
+        if renumbered:
+            now = f"section {renumbered.now} of {act}, which the pack does not hold."
+            return f"section {renumbered.section} of the {renumbered.numbering} is {now}"
+        if any(offence.act == act for offence in self._law.offences):
+            return f"the pack holds no section {asked} of {act}."
+        return f"the pack names {act} and holds no section of it."
+
+    def _warn(self, text: str) -> None:
+        if text not in self._warnings:
+            self._warnings.append(text)
+
+
+def _also(row: Renumbering) -> str:
+    return (
+        f"The {row.numbering} counts differently: its section {row.section} is section {row.now} of {row.act}. "
+        "Make sure which text the number was taken from."
+    )
+
+
+def _with_parts(law: Law, act: str, asked: Number) -> tuple[Offence, ...]:
+    """The offences of a section: the subsection that was asked, or else all that the pack tells apart in it."""
+    for one in (asked, roman(asked)):
+        entries = _by_section(law).get((act, one.base), []) if one else []
+        if one is None or not entries:
+            continue
+        held = [(own, offence) for own, offence in entries if one.parts[: len(own.parts)] == own.parts]
+        if held:
+            most = max(len(own.parts) for own, _ in held)
+            return tuple(offence for own, offence in held if len(own.parts) == most)
+        return tuple(offence for own, offence in entries if own.parts[: len(one.parts)] == one.parts)
+    return ()
+
+
+def _covers(offence: Offence, asked: Number) -> bool:
+    own = number(offence.section)
+    return own is not None and own.parts == asked.parts
+
+
+def _number(row: Renumbering) -> Number:
+    return number(row.section) or Number(row.section)
+
+
+def _unknown(law: Law, text: str, reading: Reading, problem: str) -> UnknownReferenceError:
+    numbers = [reference.number for reference in reading.references]
+    acts = reading.acts or [act for word in reading.unread for act in acts_like(law, word)]
+    return UnknownReferenceError(f"'{_short(text)}' {problem}", nearest(law, text, numbers, acts))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+@lru_cache(maxsize=16)
+def _by_section(law: Law) -> _Index:
+    index: _Index = {}
+    for offence in law.offences:
+        own = number(offence.section)
+        if own:
+            index.setdefault((offence.act, own.base), []).append((own, offence))
+    return index
+
+
+@lru_cache(maxsize=16)
+def _codes(law: Law) -> dict[str, Offence]:
+    return {_code_key(offence.code): offence for offence in law.offences}
+
+
+def _code_key(text: str) -> str:
+    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())

@@ -1,0 +1,52 @@
+"""Conditions on the data of events, in three values: fulfilled, not fulfilled, not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import isfinite
+from typing import Any
+
+from nigehban.jurisdiction.fold import fold
+from nigehban.jurisdiction.procedure.records import Condition, Event, Group
+
+
+def value_key(value: object) -> str:
+    """The form in which values are compared: ``Female`` is ``female``, ``true`` is ``True``."""
+    return fold(str(value))
+
+
+def read_number(value: object) -> float | None:
+    """A number, also where it is written as a text; ``None`` for anything else, true and false too."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if isfinite(found) else None
+
+
+def fulfilled(conditions: Iterable[Condition], group: Group, event: Event) -> bool | None:
+    """Whether an event fulfils all of them; ``None``: it cannot be told.
+
+    What the event does not say is looked up in the other events of the same accused: who was arrested as a woman is
+    one when custody is asked. Contradicting statements cannot be told.
+    """
+    found = [_one(condition, group, event) for condition in conditions]
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _one(condition: Condition, group: Group, event: Event) -> bool | None:
+    stated = _stated(condition.key, event.data)
+    if stated is None:
+        others = {key for other in group.events if (key := _stated(condition.key, other.data)) is not None}
+        answers = {key in condition.values for key in others}
+        return answers.pop() if len(answers) == 1 else None
+    return stated in condition.values
+
+
+def _stated(key: str, data: Mapping[str, Any]) -> str | None:
+    value = data.get(key)
+    return None if value is None or value == "" else value_key(value)

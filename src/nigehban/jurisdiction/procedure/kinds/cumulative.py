@@ -1,0 +1,163 @@
+"""Days that add up: every order of custody counts towards one limit for an accused in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from math import ceil
+from typing import NamedTuple
+
+from nigehban.jurisdiction.procedure.conditions import read_number
+from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
+from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
+
+_MOST_DAYS = 3650
+
+
+class _Spell(NamedTuple):
+    """Custody from ``start`` for some whole days; ``before`` is what had been used up when it began."""
+
+    order: Event
+    start: datetime
+    days: int
+    before: int
+
+    @property
+    def end(self) -> datetime:
+        return self.start + timedelta(days=self.days)
+
+
+class _Count(NamedTuple):
+    """Days ordered, days begun, and in how many orders."""
+
+    total: int
+    used: int
+    orders: int
+
+
+def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
+    """One row: how many of the days are ordered and used, and which order, or request for one, goes beyond them."""
+    orders = [event for event, _ in starting(rule, group, now)]
+    asked = _asked(rule, group, orders)
+    considered = [*orders, *asked]
+    if not considered or rule.limit_days is None:
+        return []
+    spells = _spells(rule, group, orders)
+    ends = _latest(rule, group, considered, now)
+    refused = [spell for spell in _spells(rule, group, considered) if _is_beyond(rule, spell, ends)]
+    unread = [order for order in considered if _days(rule, order) is None]
+    due = _due(rule, spells, considered[0], ends)
+    count = _Count(sum(spell.days for spell in spells), _used(spells, now), len(spells))
+    state = _state(rule, count, bool(refused), bool(unread), due <= now.as_of)
+    return [
+        Row(
+            rule.stages[0].id,
+            rule,
+            rule.title,
+            group.case,
+            group.accused,
+            considered[0].at,
+            due,
+            state,
+            f"{rule.says} {_told(rule, count, refused, ends, now)}",
+            rule.blocks if refused or count.total >= rule.limit_days else (),
+            tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total),
+            warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
+        )
+    ]
+
+
+def _asked(rule: Rule, group: Group, orders: Sequence[Event]) -> list[Event]:
+    """The last request, as long as no order has followed it."""
+    requests = group.of(*rule.asked_by)[-1:]
+    return [one for one in requests if not orders or orders[-1].at < one.at]
+
+
+def _is_beyond(rule: Rule, spell: _Spell, ends: datetime | None) -> bool:
+    return spell.before + spell.days > (rule.limit_days or 0) or (ends is not None and spell.end > ends)
+
+
+def _unread(rule: Rule, order: Event) -> str:
+    return f"Event {order.number}: data.{rule.days_key} is no number of days. Count it by hand."
+
+
+def _days(rule: Rule, order: Event) -> int | None:
+    value = read_number(order.data.get(rule.days_key or ""))
+    return ceil(value) if value is not None and 0 <= value <= _MOST_DAYS else None
+
+
+def _spells(rule: Rule, group: Group, orders: Sequence[Event]) -> list[_Spell]:
+    """The spells one after another: an order made before the last one ran out begins where that ends. A spell that was
+    ended early counts its begun days.
+    """
+    spells: list[_Spell] = []
+    for order in orders:
+        days = _days(rule, order)
+        if days is None:
+            continue
+        start = max(order.at, spells[-1].end) if spells else order.at
+        ended = next((event.at for event in group.of(*rule.ended_by) if start <= event.at), None)
+        if ended is not None:
+            days = min(days, ceil((ended - start) / timedelta(days=1)))
+        spells.append(_Spell(order, start, days, sum(spell.days for spell in spells)))
+    return spells
+
+
+def _latest(rule: Rule, group: Group, orders: Sequence[Event], now: Now) -> datetime | None:
+    """Until when the days may be used, where the law gives a window."""
+    if rule.window is None:
+        return None
+    first = min((event.at for event in group.of(*rule.reset_by)), default=orders[0].at)
+    return now.calendar.after(min(first, orders[0].at), rule.window)
+
+
+def _due(rule: Rule, spells: Sequence[_Spell], first: Event, ends: datetime | None) -> datetime:
+    """When the limit is reached, if custody goes on without a gap after the last order."""
+    limit = rule.limit_days or 0
+    over = next((spell for spell in spells if spell.before + spell.days >= limit), None)
+    if over:
+        due = over.start + timedelta(days=limit - over.before)
+    elif spells:
+        due = spells[-1].end + timedelta(days=limit - spells[-1].before - spells[-1].days)
+    else:
+        due = first.at + timedelta(days=limit)
+    return min(due, ends) if ends else due
+
+
+def _used(spells: Sequence[_Spell], now: Now) -> int:
+    """Days begun until now."""
+    passed = (min(spell.days, ceil((now.as_of - spell.start) / timedelta(days=1))) for spell in spells)
+    return sum(max(days, 0) for days in passed)
+
+
+def _alarm(spells: Sequence[_Spell], day: int) -> datetime:
+    """When a day of custody begins."""
+    spell = next(spell for spell in spells if spell.before + spell.days >= day)
+    return spell.start + timedelta(days=day - spell.before - 1)
+
+
+def _state(rule: Rule, count: _Count, is_over: bool, is_unread: bool, is_past: bool) -> State:
+    if is_over:
+        return State.BLOCKED
+    if is_unread:
+        return State.WARNING
+    if count.total == rule.limit_days and is_past:
+        return State.MET
+    return State.WARNING if rule.warn_on_day and count.used >= min(rule.warn_on_day) else State.RUNNING
+
+
+def _told(rule: Rule, count: _Count, refused: Sequence[_Spell], ends: datetime | None, now: Now) -> str:
+    limit = rule.limit_days or 0
+    orders = f"{count.orders} order{'s' * (count.orders != 1)}"
+    said = [f"{count.total} of {limit} days are ordered in {orders}, {count.used} begun."]
+    for spell in refused:
+        if spell.before + spell.days > limit:
+            why = f"{spell.before} were ordered before, and it would bring day {limit + 1}"
+        else:
+            why = f"it goes beyond {now.say(ends or spell.end)}"
+        what = "request" if spell.order.type in rule.asked_by else "order"
+        said.append(f"Refuse the {what} of {now.say(spell.order.at)} for {spell.days} days: {why}.")
+    if not refused:
+        left = limit - count.total
+        said.append(f"{left} day{'s' * (left != 1)} left." if left else "No day is left: refuse every further order.")
+    return " ".join(said)

@@ -1,0 +1,41 @@
+"""What may be done to a person once: a second time is refused unless the reason is on record."""
+
+from __future__ import annotations
+
+from nigehban.jurisdiction.procedure.kinds.starting import starting
+from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
+
+
+def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
+    """A row for every person (by ``rule.per``) to whom it was done."""
+    done: dict[str, list[Event]] = {}
+    for event, _ in starting(rule, group, now):
+        done.setdefault(str(event.data.get(rule.per or "", "")), []).append(event)
+    return [_row(rule, group, person, events, now) for person, events in sorted(done.items())]
+
+
+def _row(rule: Rule, group: Group, person: str, events: list[Event], now: Now) -> Row:
+    refused = [event for event in events[1:] if not event.data.get(rule.excused_by or "")]
+    state = State.BLOCKED if refused else State.MET
+    said = f"Done on {now.say(events[0].at)}; a further one needs a reason (data.{rule.excused_by})."
+    if refused:
+        said = f"Done on {now.say(events[0].at)} already. " + " ".join(
+            f"The one of {now.say(event.at)} is refused: no reason is on record (data.{rule.excused_by})."
+            for event in refused
+        )
+    unnamed = (
+        (f"Whose it was is not stated (data.{rule.per}); all of these count as one person's.",) if not person else ()
+    )
+    return Row(
+        rule.stages[0].id,
+        rule,
+        rule.title,
+        group.case,
+        group.accused,
+        events[0].at,
+        None,
+        state,
+        f"{rule.says} {said}",
+        rule.blocks if refused else (),
+        warnings=unnamed,
+    )

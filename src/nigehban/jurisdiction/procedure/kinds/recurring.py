@@ -1,0 +1,49 @@
+"""What must be done again and again until something ends it: each time begins the next term."""
+
+from __future__ import annotations
+
+from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
+from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
+
+
+def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
+    """A row for every event that begins it: when the next one is due."""
+    return [_row(rule, group, event, now) for event, _ in starting(rule, group, now)]
+
+
+def _row(rule: Rule, group: Group, start: Event, now: Now) -> Row:
+    span = rule.stages[0].within
+    ended = next((event for event in group.of(*rule.ended_by) if event.at >= start.at), None)
+    until = ended.at if ended else now.as_of
+    times = [start.at, *(event.at for event in group.of(*rule.reset_by) if start.at <= event.at <= until)]
+    due = [now.calendar.after(moment, span) for moment in times] if span else times
+    gaps = sum(done > limit for limit, done in zip(due, [*times[1:], until], strict=True))
+    alarms = tuple(now.calendar.before(due[-1], one) for one in rule.warn_before)
+    state = _state(ended, due[-1] < until, bool(alarms) and now.as_of >= min(alarms))
+    said = [f"Done {len(times) - 1} times, last on {now.say(times[-1])}." if len(times) > 1 else "Not done yet."]
+    if gaps:
+        said.append(f"{gaps} time{'s' * (gaps != 1)} it came too late or not at all.")
+    if ended:
+        said.append(f"Ended on {now.say(ended.at)}.")
+    return Row(
+        rule.stages[0].id,
+        rule,
+        rule.title,
+        group.case,
+        group.accused,
+        start.at,
+        due[-1],
+        state,
+        f"{rule.says} {' '.join(said)}",
+        rule.blocks if state is State.MISSED else (),
+        alarms,
+        warnings=uncertain(rule, start, now),
+    )
+
+
+def _state(ended: Event | None, is_past: bool, is_short: bool) -> State:
+    if is_past:
+        return State.MISSED
+    if ended:
+        return State.MET
+    return State.WARNING if is_short else State.RUNNING

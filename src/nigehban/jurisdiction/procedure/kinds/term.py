@@ -1,0 +1,180 @@
+"""A term: from an event, until something is done; in one stage or in several that follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from nigehban.jurisdiction.procedure.closing import Extended, closing, extended
+from nigehban.jurisdiction.procedure.conditions import fulfilled, read_number
+from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
+from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, Stage, State
+from nigehban.jurisdiction.procedure.spans import Span
+
+_NEVER = "lies past the year 9999; nothing can be counted to it"
+_GENERAL = frozenset({"court_told"})
+"""Events that can answer several clocks."""
+_MOST_HOURS = 720
+"""More than this is no journey but a slip of the pen."""
+
+
+class _Clock(NamedTuple):
+    """One running of a rule; ``excluded`` is the time that does not count."""
+
+    rule: Rule
+    group: Group
+    start: Event
+    applies: bool
+    excluded: timedelta
+
+
+def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
+    """One row for every stage of every event that starts the term."""
+    found: list[Row] = []
+    for event, applies in starting(rule, group, now):
+        excluded, warnings = _excluded(rule, event)
+        warnings = (*warnings, *uncertain(rule, event, now))
+        clock = _Clock(rule, group, event, applies, excluded)
+        begins: datetime | None = event.at + excluded
+        for index, stage in enumerate(rule.stages):
+            row = _row(clock, stage, begins, warnings, now, is_first=index == 0)
+            found.append(row)
+            begins = row.due
+    return found
+
+
+def _row(
+    clock: _Clock, stage: Stage, begins: datetime | None, warnings: Sequence[str], now: Now, *, is_first: bool
+) -> Row:
+    rule, group, start = clock.rule, clock.group, clock.start
+    span, shortened = _span(clock, stage)
+    due = _after(begins, span, now)
+    if due is None:
+        state, text = _without_due(clock, stage, span, now)
+        return _made(clock, stage, None, state, text, tuple(warnings))
+    moved = extended(group, start, stage, rule, due, now)
+    closed = closing(group, start, stage)
+    alarms = _alarms(rule, begins if is_first else None, moved.due, now)
+    state = _state(clock, closed, moved, alarms, now)
+    text = f"{_told(clock, closed, moved, now)}{shortened}"
+    passed = (*warnings, *moved.warnings, *_also_closes(closed))
+    row = _made(clock, stage, moved.due, state, text, passed)
+    return replace(row, alarms=alarms, was_due=moved.was_due if moved.orders else None)
+
+
+def _made(clock: _Clock, stage: Stage, due: datetime | None, state: State, text: str, warnings: tuple[str, ...]) -> Row:
+    return Row(
+        stage.id,
+        clock.rule,
+        stage.title,
+        clock.group.case,
+        clock.group.accused,
+        clock.start.at,
+        due,
+        state,
+        f"{clock.rule.says} {text}",
+        clock.rule.blocks if state in {State.MISSED, State.BLOCKED} else (),
+        warnings=warnings,
+    )
+
+
+def _span(clock: _Clock, stage: Stage) -> tuple[Span | None, str]:
+    """How long the stage lasts for this event, and what is to be said of it."""
+    for condition, span in clock.rule.instead:
+        if fulfilled((condition,), clock.group, clock.start):
+            return span, f" {condition.key} is stated: {span}."
+    if clock.rule.at_most_days and stage.within:
+        asked = read_number(clock.start.data.get(clock.rule.at_most_days)) or 0
+        if 1 <= asked < stage.within.days:
+            return Span(days=int(asked)), f" {int(asked)} days were asked for."
+    return stage.within, ""
+
+
+def _after(begins: datetime | None, span: Span | None, now: Now) -> datetime | None:
+    if begins is None or span is None:
+        return None
+    try:
+        due = now.calendar.after(begins, span)
+        now.calendar.local(due)
+    except OverflowError:
+        return None
+    return due
+
+
+def _without_due(clock: _Clock, stage: Stage, span: Span | None, now: Now) -> tuple[State, str]:
+    closed = closing(clock.group, clock.start, stage)
+    if closed:
+        return State.MET, f"Done on {now.say(closed.at)}."
+    began = f"Begun on {now.say(clock.start.at)}; not done yet."
+    return State.RUNNING, f"{began} The time {_NEVER}." if span else f"{began} The law sets no day."
+
+
+def _alarms(rule: Rule, begins: datetime | None, due: datetime, now: Now) -> tuple[datetime, ...]:
+    """When to warn. Alarms after a beginning leave out what does not count, as the term itself does."""
+    after = [now.calendar.after(begins, span) for span in rule.warn_after] if begins else []
+    before = [now.calendar.before(due, span) for span in rule.warn_before]
+    return tuple(sorted(moment for moment in (*after, *before) if moment < due))
+
+
+def _state(clock: _Clock, closed: Event | None, moved: Extended, alarms: Sequence[datetime], now: Now) -> State:
+    if not clock.applies:
+        return State.MET if closed else State.WARNING
+    if closed:
+        return State.MET if closed.at <= moved.due else State.MISSED
+    if now.as_of > moved.due:
+        return State.MISSED
+    if moved.orders:
+        return State.EXTENDED
+    return State.WARNING if alarms and now.as_of >= alarms[0] else State.RUNNING
+
+
+def _told(clock: _Clock, closed: Event | None, moved: Extended, now: Now) -> str:
+    """What happened to this clock, in sentences."""
+    said = [f"Begun on {now.say(clock.start.at)}, due by {now.say(moved.due)}."]
+    if clock.excluded:
+        said.append(f"{_hours(clock.excluded)} of journey do not count.")
+    if not clock.applies:
+        keys = ", ".join(condition.key for condition in clock.rule.when)
+        said.append(f"Whether this applies is not stated (data.{keys}): find out; this is the due time if it does.")
+    said += [f"The court gave more time on {now.say(order.at)}." for order in moved.orders]
+    if moved.late:
+        said.append(f"That was after the time had run out (it was due by {now.say(moved.was_due)}): ask counsel.")
+    if closed:
+        late = f", {_hours(closed.at - moved.due)} too late" if closed.at > moved.due else ""
+        said.append(f"Done on {now.say(closed.at)}{late}.")
+    elif now.as_of > moved.due and clock.applies:
+        said.append(f"Nothing says that it was done; {_hours(now.as_of - moved.due)} have passed since.")
+    if clock.start.recorded_at and clock.start.recorded_at > clock.start.at:
+        said.append(f"The event was recorded {_hours(clock.start.recorded_at - clock.start.at)} after it happened.")
+    return " ".join(said)
+
+
+def _also_closes(closed: Event | None) -> tuple[str, ...]:
+    if closed and closed.type in _GENERAL and "deadline" not in closed.data:
+        return (
+            f"Event {closed.number} does not say which clock it answers (data.deadline); make sure that it is this.",
+        )
+    return ()
+
+
+def _excluded(rule: Rule, event: Event) -> tuple[timedelta, tuple[str, ...]]:
+    """The hours that do not count; what is no number of hours is not left out."""
+    if rule.exclude_hours is None or event.data.get(rule.exclude_hours) is None:
+        return timedelta(0), ()
+    value = read_number(event.data[rule.exclude_hours])
+    where = f"Event {event.number}: data.{rule.exclude_hours}"
+    if value is None or not 0 <= value <= _MOST_HOURS:
+        return timedelta(0), (f"{where} is no number of hours. Nothing was left out.",)
+    term = rule.stages[0].within
+    if term and value > term.hours > 0:
+        return timedelta(hours=value), (f"{where}: {value:g} hours are more than the term itself. Check.",)
+    return timedelta(hours=value), ()
+
+
+def _hours(length: timedelta) -> str:
+    hours = length.total_seconds() / 3600
+    if hours >= 72:
+        return f"{hours / 24:.0f} days"
+    return f"{hours:.1f} hours".replace(".0 ", " ")

@@ -1,0 +1,229 @@
+"""Deadlines in memory: what a pack says of them, what happened, and how each stands.
+
+``None`` is *not stated*, never *no*. Every time is in UTC; the country's zone is for showing and for counting days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nigehban.jurisdiction.days import Day
+from nigehban.jurisdiction.heading import Heading
+from nigehban.jurisdiction.procedure.spans import Calendar, Span
+from nigehban.jurisdiction.texts import Text
+
+
+class State(StrEnum):
+    """How a deadline stands."""
+
+    RUNNING = "running"
+    WARNING = "warning"
+    """Time is short, or something that decides is not stated."""
+    MET = "met"
+    MISSED = "missed"
+    BLOCKED = "blocked"
+    """The law forbids the act, or demands something first."""
+    EXTENDED = "extended"
+    """A court has given more time."""
+
+
+class Kind(StrEnum):
+    """How a rule works; each is a module of ``kinds``."""
+
+    TERM = "term"
+    CUMULATIVE = "cumulative"
+    FORBIDDEN = "forbidden"
+    REQUIRED = "required"
+    ONCE = "once"
+    RECURRING = "recurring"
+
+
+class Scope(StrEnum):
+    """Whom a clock belongs to."""
+
+    CASE = "case"
+    ACCUSED = "accused"
+
+
+class Weight(StrEnum):
+    """What a deadline is to the agency."""
+
+    HARD = "hard"
+    TASK = "task"
+    SERVICE = "service"
+    """The agency's own promise: it can be set otherwise."""
+    STATISTIC = "statistic"
+
+
+class EventType(NamedTuple):
+    """Something that can happen in a case; ``data`` says what each key means."""
+
+    type: str
+    title: Text
+    scope: Scope
+    data: Mapping[str, str]
+    line: int
+
+
+class Condition(NamedTuple):
+    """A key of an event's data and the values that fulfil it (folded)."""
+
+    key: str
+    values: frozenset[str]
+
+
+class Stage(NamedTuple):
+    """One part of a term; it begins where the part before it ends."""
+
+    id: str
+    title: Text
+    within: Span | None
+    met_by: tuple[str, ...]
+    extendable: bool | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A deadline as the pack states it. Which fields mean something depends on ``kind``; see docs/packs.md."""
+
+    id: str
+    kind: Kind
+    weight: Weight
+    scope: Scope
+    title: Text
+    says: str
+    starts: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    if_unknown: str
+    instead: tuple[tuple[Condition, Span], ...]
+    exclude_hours: str | None
+    at_most_days: str | None
+    warn_after: tuple[Span, ...]
+    warn_before: tuple[Span, ...]
+    ended_by: tuple[str, ...]
+    reset_by: tuple[str, ...]
+    asked_by: tuple[str, ...]
+    limit_days: int | None
+    window: Span | None
+    days_key: str | None
+    warn_on_day: tuple[int, ...]
+    needs: Mapping[str, object]
+    per: str | None
+    excused_by: str | None
+    blocks: tuple[str, ...]
+    conflicts_with: tuple[str, ...]
+    start: Day | None
+    basis: str
+    source: str
+    confidence: str
+    line: int
+
+
+class Transition(NamedTuple):
+    """A step from one state of a case to another, and what it needs."""
+
+    start: str
+    end: str
+    roles: tuple[str, ...]
+    documents: tuple[str, ...]
+    line: int
+
+
+class Stand(NamedTuple):
+    """A state that a case can be in; ``final`` where it ends."""
+
+    id: str
+    title: Text
+    final: bool
+    line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Procedure:
+    """A pack's procedure."""
+
+    heading: Heading
+    calendar: Calendar
+    folder: Path
+    event_types: Mapping[str, EventType]
+    rules: tuple[Rule, ...]
+    stands: tuple[Stand, ...]
+    transitions: tuple[Transition, ...]
+
+
+class Event(NamedTuple):
+    """Something that happened. ``number`` is its place in the file, from 1; ``notes`` what was assumed of it."""
+
+    type: str
+    at: datetime
+    case: str
+    accused: str | None
+    data: Mapping[str, Any]
+    number: int
+    recorded_at: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """What happened in one case to one accused (``None``: to the case as a whole), in the order of time."""
+
+    case: str
+    accused: str | None
+    events: tuple[Event, ...]
+
+    def of(self, *types: str) -> list[Event]:
+        """The events of these types."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        found = [event for kind in set(types) for event in self._by_type.get(kind, [])]
+        return sorted(found, key=lambda event: self._places[event.number])
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.type, []).append(event)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {event.number: place for place, event in enumerate(self.events)}
+
+
+class Now(NamedTuple):
+    """The time from which one looks, and the calendar by which days are counted."""
+
+    as_of: datetime
+    calendar: Calendar
+
+    def say(self, moment: datetime) -> str:
+        """A moment on the country's clocks, for a sentence."""
+        return self.calendar.local(moment).strftime("%Y-%m-%d %H:%M")
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one deadline stands. ``blocks`` names what must not be done now; ``due`` is ``None`` where no day is set."""
+
+    id: str
+    rule: Rule
+    title: Text
+    case: str
+    accused: str | None
+    since: datetime | None
+    due: datetime | None
+    state: State
+    explanation: str
+    blocks: tuple[str, ...] = ()
+    alarms: tuple[datetime, ...] = ()
+    was_due: datetime | None = None
+    warnings: tuple[str, ...] = field(default=())

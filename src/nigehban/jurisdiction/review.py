@@ -1,0 +1,56 @@
+"""What of a pack counsel has still to look at: facts from memory, sources that conflict, questions left open."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nigehban.jurisdiction.law.records import Law, Offence
+from nigehban.jurisdiction.marks import WEAK
+from nigehban.jurisdiction.procedure.records import Procedure
+
+_MARKS = {"M": "from memory", "C": "sources conflict", "S": "secondary source", "P": "primary text"}
+
+
+class Doubt(NamedTuple):
+    """One fact that needs review: which, where it stands, and why."""
+
+    what: str
+    file: str
+    line: int
+    why: str
+
+
+def doubts(law: Law | None, procedure: Procedure | None) -> tuple[Doubt, ...]:
+    """Every fact that is marked weak, every conflict, every open point; in the order of the files."""
+    found: list[Doubt] = []
+    if law:
+        found += [
+            Doubt(point.id, "law/open_points.toml", point.line, f"open: {point.text}") for point in law.open_points
+        ]
+        found += [
+            Doubt(act.id, "law/acts.toml", act.line, _MARKS[act.confidence])
+            for act in law.acts
+            if act.confidence in WEAK
+        ]
+        for offence in law.offences:
+            found += _of_offence(offence)
+    if procedure:
+        found += [
+            Doubt(rule.id, "procedure/deadlines.toml", rule.line, _MARKS[rule.confidence])
+            for rule in procedure.rules
+            if rule.confidence in WEAK
+        ]
+    return tuple(found)
+
+
+def _of_offence(offence: Offence) -> list[Doubt]:
+    found = []
+    for version in offence.versions:
+        why = [_MARKS[version.confidence]] if version.confidence in WEAK else []
+        why += [conflict.says for conflict in version.conflicts]
+        if why:
+            found.append(Doubt(offence.code, offence.file, version.line, "; ".join(why)))
+    weak = [f"{name} {_MARKS[mark]}" for name, mark in offence.marks.items() if mark in WEAK]
+    if weak:
+        found.append(Doubt(offence.code, offence.file, offence.line, ", ".join(weak)))
+    return found

@@ -1,0 +1,119 @@
+"""The check of a pack: what it refuses, what it says, and the golden examples of the packs that ship."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nigehban.jurisdiction import PackError
+from nigehban.jurisdiction.checking import check_pack, finding
+from nigehban.jurisdiction.law import load_law
+from nigehban.jurisdiction.procedure import load_procedure
+
+from .conftest import PACKS
+from .make import spoil
+
+
+@pytest.mark.parametrize("name", ["pk", "example"])
+def test_a_pack_that_ships_has_no_problem_and_answers_its_examples(name: str) -> None:
+    report = check_pack(PACKS / name)
+    assert not report.problems
+    assert report.golden.law >= 4
+    assert report.golden.deadlines >= 2
+
+
+def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
+    report = check_pack(PACKS / "pk")
+    assert report.heading is not None
+    assert report.heading.review == "needs counsel's review"
+    whats = {one.what for one in report.doubts}
+    assert {"penalties-2023", "PECA-22", "PECA-22A", "which-court"} <= whats
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "line", "says"),
+    [
+        ("law/acts.toml", 'id = "NSA-2020"', 'id = "NSA-2020', 2, "is no TOML file"),
+        ("law/acts.toml", 'confidence = "P"', 'confidence = "Q"', 9, "not one of 'P', 'S', 'M', 'C'"),
+        ("law/acts.toml", 'title.en = "Network Safety Act 2020"', 'title.fr = "Acte"', 3, "title.fr"),
+        ("law/acts.toml", "year = 2020", "yaer = 2020", 6, "Did you mean 'year'?"),
+        ("law/aliases.csv", "4,draft", "x,draft", 2, "no number of a section"),
+        ("law/aliases.csv", "NSA-2020,4", "NSB,4", 2, "not in law/acts.toml"),
+        ("law/aliases.csv", "invented,P", "invented", 2, "has 5 values where the header has 6"),
+        ("org/units.csv", "1.0,0.0", "north,0.0", 3, "column 'lat'"),
+        ("law/charge_sets.toml", '["NSA-6"]', '["NSA-9"]', 1, "'NSA-9' is not in law/offences"),
+        ("law/offences/nsa.toml", 'section = "5"', 'section = "five"', 1, "no number of a section"),
+        ("law/offences/nsa.toml", 'act = "NSA-2020"', 'act = "NSA"', 1, "act 'NSA' is not in law/acts.toml"),
+        ("law/offences/nsa.toml", "cognizable = true", 'cognizable = "yes"', 6, "must be true or false"),
+        ("law/offences/nsa.toml", 'imprisonment_max = "P5Y"', 'imprisonment_max = "5 years"', 11, "Write P7Y"),
+        ("law/offences/nsa.toml", 'imprisonment_max = "P8Y"', 'imprisonment_max = "P1Y"', 19, "shorter than"),
+        ("law/offences/nsa.toml", "fine_max = 10000", "fine_max = -1", 12, "less than nothing"),
+        ("law/offences/nsa.toml", "to = 2023-12-31", "to = 2019-12-31", 10, "lies before 'from'"),
+        ("law/offences/nsa.toml", "to = 2023-12-31", "to = 2024-01-01", 16, "two versions on 2024-01-01"),
+        ("law/offences/nsa.toml", 'code = "NSA-6"', 'code = "NSA-5"', 25, "Codes are used once"),
+        ("procedure/deadlines.toml", 'from = ["held"]', 'from = ["hold"]', 4, "event 'hold' is not in"),
+        ("procedure/deadlines.toml", 'kind = "term"', 'kind = "trem"', 6, "not one of"),
+        ("procedure/deadlines.toml", 'within = "PT48H"', 'within = "48 hours"', 12, "no length of time"),
+        ("procedure/deadlines.toml", 'within = "PT48H"', "limit_days = 3", 12, "is no key of this table"),
+        ("procedure/deadlines.toml", "limit_days = 10", "", 22, "needs it"),
+        ("procedure/deadlines.toml", 'id = "T2"', 'id = "T1"', 22, "Ids are used once"),
+        ("procedure/deadlines.toml", '"saturday"', '"caturday"', 2, "'caturday', which is no day"),
+        ("procedure/events.toml", 'scope = "accused"', 'scope = "everybody"', 3, "not one of 'case', 'accused'"),
+        ("procedure/states.toml", 'to = "done"', 'to = "gone"', 10, "no state 'gone'"),
+        ("procedure/states.toml", "final = true", "", 5, "nothing leads out of the state 'done'"),
+        ("pack.toml", 'timezone = "UTC"', 'timezone = "Moon/Crater"', 7, "no time zone"),
+        ("tests/examples.toml", 'imprisonment_max = "P5Y"', 'imprisonment_max = "P6Y"', 5, "must be 'P6Y'"),
+        ("procedure/deadlines.toml", 'blocks = ["holding"]', 'conflicts_with = ["T9"]', 4, "no deadline 'T9'"),
+        ("procedure/deadlines.toml", 'from = ["held"]', "from = []", 11, "names no event"),
+        ("tests/examples.toml", 'code = "NSA-5"', 'refused = "unknown"', 4, "answered was NSA-5"),
+        ("tests/examples.toml", 'code = "NSA-5"', 'warns = "thunder"', 4, "must say 'thunder'"),
+        ("tests/examples.toml", "02-20T00:00:00+00:00", "02-20T99", 27, "is no time"),
+        ("tests/examples.toml", 'id = "T3"', 'id = "T9"', 51, "there are 0 such rows"),
+        ("tests/examples.toml", 'name = "Custody', 'absent = ["T1"]\nname = "Custody', 26, "there is such a row"),
+        ("tests/examples.toml", "[[law]]", "[[low]]", 1, "Did you mean 'law'?"),
+        ("tests/examples.toml", 'state = "met"', 'state = "missed"', 38, "it came out as 'met'"),
+        ("tests/examples.toml", 'refused = "not_in_force"', 'code = "NSA-6"', 20, "was refused as 'not_in_force'"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_and_line(
+    copied: Path, table: str, old: str, new: str, line: int, says: str
+) -> None:
+    report = check_pack(spoil(copied, table, old, new))
+    told = [(f.file and f.file.relative_to(copied).as_posix(), f.line) for f in map(finding, report.problems)]
+    assert (table, line) in told, [str(problem) for problem in report.problems]
+    assert any(says in str(problem) for problem in report.problems), [str(problem) for problem in report.problems]
+
+
+def test_an_error_in_line_7_says_line_7(copied: Path) -> None:
+    report = check_pack(spoil(copied, "law/offences/nsa.toml", "bailable = false", "bailable = nein"))
+    assert [finding(problem).line for problem in report.problems] == [7]
+    assert "line 7" in str(report.problems[0])
+
+
+def test_two_wrong_records_are_told_at_once(copied: Path) -> None:
+    spoil(copied, "law/offences/nsa.toml", 'imprisonment_max = "P5Y"', "imprisonment_max = 5")
+    report = check_pack(spoil(copied, "law/offences/nsa.toml", "fine_max = 500\n", 'fine_max = "500"\n'))
+    assert [finding(problem).line for problem in report.problems] == [11, 34]
+
+
+def test_whoever_loads_a_wrong_pack_is_refused(copied: Path) -> None:
+    spoil(copied, "law/acts.toml", "year = 2020", "yaer = 2020")
+    with pytest.raises(PackError, match=r"acts\.toml: line 6"):
+        load_law(copied)
+
+
+@pytest.mark.parametrize("folder", ["law", "procedure"])
+def test_a_pack_may_be_without_law_until_somebody_asks(copied: Path, folder: str) -> None:
+    shutil.rmtree(copied / folder)
+    shutil.rmtree(copied / "tests")
+    assert not check_pack(copied).problems
+    with pytest.raises(PackError, match=r"docs/packs\.md"):
+        (load_law if folder == "law" else load_procedure)(copied)
+
+
+def test_a_confirmed_pack_no_longer_says_that_it_needs_review(copied: Path) -> None:
+    report = check_pack(spoil(copied, "pack.toml", 'status = "example"', 'status = "confirmed"'))
+    assert report.heading is not None
+    assert report.heading.review == ""
