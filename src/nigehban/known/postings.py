@@ -13,8 +13,9 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nigehban.known.arrays import I64, U8, U32, U64, Flags
+from nigehban.known.arrays import I64, U8, U32
 from nigehban.known.errors import KeyFileError
+from nigehban.known.ordering import order_of, taken
 from nigehban.known.sections import Specification, Writer
 
 MOST_ROWS: Final = (1 << 32) - 64
@@ -38,10 +39,9 @@ class Postings:
         """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``."""
         if len(keys) > MOST_ROWS:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
-        order, repeated = _order(keys)
+        order, repeated = order_of(keys)
         starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
-        kept = order[starts[:-1]]
-        return cls(_whole(keys).take(kept).view(np.uint8).reshape(-1, keys.shape[1]), starts, order.astype(np.uint32))
+        return cls(taken(keys, order[starts[:-1]]), starts, order)
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -93,36 +93,3 @@ class Postings:
         if rows.max(initial=0) >= len(self.rows):
             raise KeyFileError(f"{self.path}: names rows that are not there. Get it anew.")
         return rows
-
-
-def _order(keys: U8) -> tuple[I64, Flags]:
-    """The order of the rows by their bytes, equal ones by their number; and where a key is that of the row before.
-
-    A number that begins with a key's first bits and ends with its row is sorted several times faster than rows by
-    their keys. Those bits decide almost always: only rows that share them are sorted, and compared, by all.
-    """
-    bits = np.uint64(len(keys).bit_length())
-    numbered = (leading_bytes(keys) >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
-    numbered.sort()
-    order = (numbered & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    numbered >>= bits
-    repeated = np.zeros(len(keys), bool)
-    repeated[1:] = numbered[1:] == numbered[:-1]
-    behind = np.flatnonzero(repeated)
-    tied = np.union1d(behind, behind - 1)
-    rows = np.sort(order[tied])
-    order[tied] = rows[np.argsort(_whole(keys[rows]), kind="stable")]
-    repeated[behind] = _whole(keys[order[behind]]) == _whole(keys[order[behind - 1]])
-    return order, repeated
-
-
-def leading_bytes(keys: U8) -> U64:
-    """The first eight bytes as numbers of the same order."""
-    lead = np.zeros((len(keys), 8), np.uint8)
-    lead[:, : keys.shape[1]] = keys[:, :8]
-    return lead.view(np.uint64)[:, 0].byteswap()
-
-
-def _whole(keys: U8) -> NDArray[np.void]:
-    """Each key as one value, compared byte by byte."""
-    return np.ascontiguousarray(keys).view(f"V{keys.shape[1]}")[:, 0]

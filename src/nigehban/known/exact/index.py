@@ -12,7 +12,8 @@ from nigehban.known.ahead import in_order
 from nigehban.known.arrays import I64, U8, U32, U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.exact.kernels import ABSENT, DAMAGED, Keys, find
-from nigehban.known.postings import DEFAULT_BLOCK, Postings, leading_bytes
+from nigehban.known.ordering import leading_bytes, words_of
+from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
 KIND: Final = b"NIGKEYS1"
@@ -127,5 +128,4 @@ class KeyIndex:
 
 def _keys(keys: U8, leading: U64) -> Keys:
     """The keys as compiled code takes them, in words as wide as their width allows."""
-    size = next(size for size in (8, 4, 2, 1) if keys.shape[1] % size == 0)
-    return Keys(keys, keys.view(f"<u{size}"), leading)
+    return Keys(keys, words_of(keys), leading)

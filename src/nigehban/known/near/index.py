@@ -11,9 +11,10 @@ import numpy as np
 from nigehban.known.arrays import U8, U64
 from nigehban.known.near.attempts import packed_matches
 from nigehban.known.near.buckets import DISTANCE_SHIFT, QUERY_SHIFT
+from nigehban.known.near.dealing import write_tables
 from nigehban.known.near.matches import Matches
 from nigehban.known.near.ring import DEFAULT_RADIUS, reach
-from nigehban.known.near.tables import Tables, specification, tables_of, write_tables
+from nigehban.known.near.tables import Tables, specification, tables_of
 from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
