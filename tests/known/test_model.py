@@ -99,8 +99,8 @@ DELIVERIES = st.lists(st.tuples(st.sampled_from(LISTS), st.integers(0, 3), ROWS)
 
 
 @settings(max_examples=60, deadline=None)
-@given(deliveries=DELIVERIES, withdrawn=st.booleans())
-def test_a_set_answers_like_a_list_of_all_deliveries(deliveries, withdrawn):
+@given(deliveries=DELIVERIES, withdrawn=st.booleans(), sparing=st.booleans())
+def test_a_set_answers_like_a_list_of_all_deliveries(deliveries, withdrawn, sparing):
     model = Model()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "set"
@@ -108,7 +108,7 @@ def test_a_set_answers_like_a_list_of_all_deliveries(deliveries, withdrawn):
             put(root, rows, str(content), name=name)
             model.deliver(name, str(content), rows)
         assert verify(root).problems == []
-        current = open_current(root)
+        current = open_current(root, sparing=sparing)
         assert (current.number, current.manifest.entries) == (model.generation, len(model.entries))
         assert current.manifest.withdrawn == sum(entry.withdrawn for entry in model.entries)
         for algorithm in ALGORITHMS:

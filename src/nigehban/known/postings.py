@@ -75,9 +75,11 @@ class Postings:
     def blocks(self, keys: I64, most: int) -> Iterator[tuple[I64, I64]]:
         """Rows of the keys with these numbers, at most ``most`` at a time: (place in ``keys``, row), in order."""
         if len(self.keys) == len(self.rows):
-            starts, stops = keys, keys + 1
-        else:
-            starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
+            for begin in range(0, len(keys), most):
+                some = keys[begin : begin + most]
+                yield np.arange(begin, begin + len(some)), self._rows(some)
+            return
+        starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
         if (starts >= stops).any() or (stops > len(self.rows)).any():
             raise KeyFileError(f"{self.path}: a key has no rows, or rows that are not there. Get it anew.")
         ends = np.cumsum(stops - starts)

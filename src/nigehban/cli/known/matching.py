@@ -43,7 +43,7 @@ def run(
     how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
     try:
         with sentences(), step("Matching") as shown:
-            generation = open_current(folder)
+            generation = open_current(folder, sparing=True)
             summary = match_all(generation, _queries(paths, hashes, workers), out, how, shown.advance)
     except QueriesError as error:
         raise UsageError(str(error)) from error
