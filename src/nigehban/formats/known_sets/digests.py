@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import Final
 
 from nigehban.records.known import HASHES, PHOTODNA_BYTES
@@ -33,6 +34,17 @@ def parse(kind: str, text: str) -> bytes:
         if len(value) != length or len(text) != 2 * length:
             raise BadHash(_why(kind, text, 2 * length))
     return value
+
+
+def parse_all(kind: str, texts: Sequence[str]) -> bytes:
+    """The bytes of many hashes of a kind, one behind the other. Raises ``ValueError``, and does not say for which."""
+    if kind == "photodna":
+        return b"".join(photodna(text.strip()) for text in texts)
+    length = HASHES[kind]
+    whole = bytes.fromhex("".join(texts))
+    if set(map(len, texts)) != {2 * length} or len(whole) != length * len(texts):  # it passes over white space
+        raise ValueError(f"there are hashes that have not {2 * length} digits")
+    return whole
 
 
 def photodna(text: str) -> bytes:
