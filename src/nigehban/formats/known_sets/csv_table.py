@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import orjson
+import pyarrow as pa
 
 from nigehban.formats.known_sets.csv_cells import Cells
 from nigehban.formats.known_sets.csv_rows import CsvRows
@@ -44,6 +45,8 @@ class Table:
 
     def read(self, lines: CsvRows) -> Iterator[Columns | Row | Rejected]:
         """The entries of some lines; nothing for empty ones and for the header."""
+        if len(lines.rows) > 1 and self._is_header(lines.rows[0]):
+            lines = CsvRows(lines.first + 1, lines.rows[1:])
         columns = self._all(lines) if len(lines.rows) > 1 else None
         if columns is not None:
             yield columns
@@ -58,7 +61,7 @@ class Table:
             return None
         count = len(lines.rows)
         cells = list(zip(*lines.rows, strict=True))
-        columns: Columns = [[value] * count for value in _EMPTY]
+        columns: Columns = [None] * len(_EMPTY)
         columns[0] = range(lines.first, lines.first + count)
         named = False
         for each in self._cells:
@@ -66,10 +69,10 @@ class Table:
             if found is None:
                 return None
             columns[each.column] = found
-            named = named or (each.column in _HASH_COLUMNS and None not in found)
-        columns[_EXTRA] = [
-            self._extra(values) for values in zip(*(cells[at] for at, _ in self._rest), strict=True)
-        ] or (columns[_EXTRA])
+            named = named or (each.column in _HASH_COLUMNS and _is_whole(found))
+        if self._rest:
+            rest = zip(*(cells[at] for at, _ in self._rest), strict=True)
+            columns[_EXTRA] = [self._extra(values) for values in rest]
         return columns if named else None
 
     def _extra(self, values: tuple[str, ...]) -> str | None:
@@ -86,7 +89,7 @@ class Table:
         row[0] = line
         extra = {words: cells[position] for position, words in self._rest if position < len(cells) and cells[position]}
         problems = self._take(cells, row, extra)
-        if problems and [fold(cell) for cell in cells] == self._folded:
+        if problems and self._is_header(cells):
             return
         problems += self._surplus(cells, extra)
         named = any(row[column] is not None for column in _HASH_COLUMNS)
@@ -99,6 +102,9 @@ class Table:
         if named:
             row[_EXTRA] = orjson.dumps(extra).decode() if extra else None
             yield Row._make(row)
+
+    def _is_header(self, cells: list[str]) -> bool:
+        return len(cells) == len(self._folded) and [fold(cell) for cell in cells] == self._folded
 
     def _take(self, cells: list[str], row: list[object], extra: dict[str, str]) -> list[str]:
         """Fill the row; what is not understood goes to ``extra``, with a sentence for each."""
@@ -120,6 +126,10 @@ class Table:
             return []
         extra["cells beyond the header"] = self.delimiter.join(beyond)
         return [f"The row has {len(cells)} cells, the header only {len(self._header)}; the others were kept aside."]
+
+
+def _is_whole(column: pa.Array | Sequence[object]) -> bool:
+    return not column.null_count if isinstance(column, pa.Array) else None not in column
 
 
 def _distinct(header: list[str]) -> list[str]:
