@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import orjson
@@ -21,6 +21,8 @@ _HASH_COLUMNS: Final = [POSITIONS[kind] for kind in (*HASHES, "photodna")]
 _EXTRA: Final = POSITIONS["extra"]
 _EMPTY: Final[list[object]] = list(Row(0))
 _MAX_REMEMBERED: Final = 4_096
+_PLAIN_WORDS: Final = {"true", "false", "image", "video"}
+"""Words that say no more than the column does."""
 
 
 class Table:
@@ -33,7 +35,7 @@ class Table:
         self._header = _distinct(header)
         self._folded = [fold(words) for words in header]
         self._cells = [Cells.of(mapping, position, column) for position, column in self.columns.items()]
-        self._rest = [(position, words) for position, words in enumerate(self._header) if position not in self.columns]
+        self._rest = [(position, words) for position, words in enumerate(self._header) if self._is_kept(position)]
         self._extras: dict[tuple[str, ...], str | None] = {}
 
     def describe(self, known: KnownList) -> None:
@@ -80,14 +82,27 @@ class Table:
         if values not in self._extras:
             if len(self._extras) >= _MAX_REMEMBERED:
                 self._extras.clear()
-            stated = {words: value for (_, words), value in zip(self._rest, values, strict=True) if value}
+            stated = self._stated(values)
             self._extras[values] = orjson.dumps(stated).decode() if stated else None
         return self._extras[values]
+
+    def _is_kept(self, position: int) -> bool:
+        """Whether its cells go to ``extra``: what no column takes, and the source's own words for yes, no and kinds."""
+        column = self.columns.get(position)
+        return column is None or column.target == "flag" or column.name == "media"
+
+    def _stated(self, values: Iterable[str]) -> dict[str, str]:
+        """What such cells state beyond the columns."""
+        return {
+            words: value
+            for (position, words), value in zip(self._rest, values, strict=False)
+            if value and not (position in self.columns and value.strip().lower() in _PLAIN_WORDS)
+        }
 
     def _one(self, line: int, cells: list[str]) -> Iterator[Row | Rejected]:
         row = _EMPTY.copy()
         row[0] = line
-        extra = {words: cells[position] for position, words in self._rest if position < len(cells) and cells[position]}
+        extra = self._stated(cells[position] if position < len(cells) else "" for position, _ in self._rest)
         problems = self._take(cells, row, extra)
         if problems and self._is_header(cells):
             return

@@ -222,7 +222,7 @@ def _usual_code(column: str, value: object) -> str:
     if column in HASHES:
         return "U"
     if column in FLAGS:
-        return "t"
+        return "b"
     if column == "photodna":
         return "6"
     return "n" if column in {"size", "category", "entry_id"} and _INTEGER.fullmatch(str(value)) else "s"
