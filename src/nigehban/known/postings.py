@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Final, Self
 
 import numpy as np
@@ -19,6 +20,7 @@ from nigehban.known.sections import Specification, Writer
 
 MOST_ROWS: Final = (1 << 32) - 64
 """Rows are counted in 32 bits."""
+_PIECE: Final = 1 << 18
 DEFAULT_BLOCK: Final = 1 << 20
 """Rows that a block of an answer holds at most, unless told."""
 
@@ -35,13 +37,25 @@ class Postings:
 
     @classmethod
     def of(cls, keys: U8) -> Self:
-        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``."""
+        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``.
+
+        Keys that lie in a file are sorted into one beside it, which nobody else sees: they may be larger than memory.
+        """
         if len(keys) > MOST_ROWS:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
         order, repeated = _order(keys)
-        starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
-        kept = order[starts[:-1]]
-        return cls(_whole(keys).take(kept).view(np.uint8).reshape(-1, keys.shape[1]), starts, order.astype(np.uint32))
+        firsts = np.concatenate(
+            [at + np.flatnonzero(~repeated[at : at + _PIECE]) for at in _pieces(keys)],
+            dtype=np.uint32,
+            casting="unsafe",
+        )
+        starts = np.append(firsts, np.uint32(len(keys)))
+        del repeated, firsts
+        kept = _room(keys, len(starts) - 1)
+        for at in _pieces(kept):
+            chosen = order[starts[at : at + _PIECE][: len(kept) - at]]
+            kept[at : at + _PIECE] = _whole(keys).take(chosen).view(np.uint8).reshape(-1, keys.shape[1])
+        return cls(kept, starts, order)
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -95,32 +109,62 @@ class Postings:
         return rows
 
 
-def _order(keys: U8) -> tuple[I64, Flags]:
+def _order(keys: U8) -> tuple[U32, Flags]:
     """The order of the rows by their bytes, equal ones by their number; and where a key is that of the row before.
 
     A number that begins with a key's first bits and ends with its row is sorted several times faster than rows by
-    their keys. Those bits decide almost always: only rows that share them are sorted, and compared, by all.
+    their keys. Those bits decide almost always: only rows that share them are sorted, and compared, by all. Whatever
+    is as long as the keys is made piece by piece, so that only what is needed is held.
     """
     bits = np.uint64(len(keys).bit_length())
-    numbered = (leading_bytes(keys) >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
+    numbered = np.empty(len(keys), np.uint64)
+    for at in _pieces(keys):
+        part = numbered[at : at + _PIECE]
+        part[:] = leading_bytes(keys[at : at + _PIECE])
+        part >>= bits
+        part <<= bits
+        part |= np.arange(at, at + len(part), dtype=np.uint64)
     numbered.sort()
-    order = (numbered & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    numbered >>= bits
+    order = np.empty(len(keys), np.uint32)
     repeated = np.zeros(len(keys), bool)
-    repeated[1:] = numbered[1:] == numbered[:-1]
+    for at in _pieces(keys):
+        part = numbered[at : at + _PIECE]
+        order[at : at + _PIECE] = part & ((np.uint64(1) << bits) - np.uint64(1))
+        leads = numbered[max(0, at - 1) : at + _PIECE] >> bits
+        repeated[max(1, at) : at + _PIECE] = leads[1:] == leads[:-1]
+    del numbered
+    _settle_ties(keys, order, repeated)
+    return order, repeated
+
+
+def _settle_ties(keys: U8, order: U32, repeated: Flags) -> None:
+    """Sort the rows of which only the first bits were compared by all, and see which of them are equal."""
     behind = np.flatnonzero(repeated)
     tied = np.union1d(behind, behind - 1)
     rows = np.sort(order[tied])
     order[tied] = rows[np.argsort(_whole(keys[rows]), kind="stable")]
     repeated[behind] = _whole(keys[order[behind]]) == _whole(keys[order[behind - 1]])
-    return order, repeated
+
+
+def _pieces(keys: U8) -> range:
+    """Where each piece of so many keys begins; of none, one that is empty."""
+    return range(0, max(1, len(keys)), _PIECE)
+
+
+def _room(keys: U8, count: int) -> U8:
+    """Room for some of the keys: in a file when they lie in one, else in memory."""
+    shape = count, keys.shape[1]
+    if not count or not isinstance(keys, np.memmap) or keys.filename is None:
+        return np.empty(shape, np.uint8)
+    with TemporaryFile(dir=Path(keys.filename).parent) as file:
+        return np.memmap(file, np.uint8, "w+", shape=shape)
 
 
 def leading_bytes(keys: U8) -> U64:
     """The first eight bytes as numbers of the same order."""
     lead = np.zeros((len(keys), 8), np.uint8)
     lead[:, : keys.shape[1]] = keys[:, :8]
-    return lead.view(np.uint64)[:, 0].byteswap()
+    return lead.view(np.uint64)[:, 0].byteswap(inplace=True)
 
 
 def _whole(keys: U8) -> NDArray[np.void]:

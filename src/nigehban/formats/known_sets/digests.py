@@ -1,7 +1,6 @@
-"""Hashes as lists write them, as bytes: hexadecimal in either case, in groups or behind 0x; PhotoDNA also in base64 or as
-144 numbers.
+"""Hashes as lists write them, as bytes: hexadecimal in either case, in groups or behind 0x.
 
-PhotoDNA values are opaque: they are carried and compared, and never made here.
+PhotoDNA values come in base64 too, or as 144 numbers. They are opaque: they are carried and compared, never made here.
 """
 
 from __future__ import annotations
