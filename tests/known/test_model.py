@@ -34,6 +34,11 @@ class Entry:
     withdrawn: bool
 
 
+def _may_be_one_file(row: Row, stone: Row) -> bool:
+    shared = [one for one in ("md5", "photodna", "pdq") if row.get(one) and stone.get(one)]
+    return not shared or row[shared[0]] == stone[shared[0]]
+
+
 @dataclass
 class Model:
     """The whole history, searched from end to end."""
@@ -56,7 +61,7 @@ class Model:
         surest = next((one for one in ("md5", "photodna", "pdq") if stone.get(one)), None)
         by = "entry_id" if stone.get("entry_id") is not None else surest
         for entry in self.entries:
-            if by and entry.name == name and entry.row.get(by) == stone[by]:
+            if by and entry.name == name and entry.row.get(by) == stone[by] and _may_be_one_file(entry.row, stone):
                 entry.withdrawn = True
 
     def matches(self, algorithm: str, queries: list[bytes], *, withdrawn: bool) -> list[tuple]:

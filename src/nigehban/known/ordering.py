@@ -15,6 +15,8 @@ from nigehban.jit import njit
 from nigehban.known.arrays import U8, U32, U64, Flags, Words
 
 _DIGIT: Final = 8
+PIECE: Final = 1 << 18
+"""Keys that are looked at together, so that little is held beside what is needed."""
 _FEW: Final = 1 << 16
 """So few keys are sorted before compiled code is loaded."""
 
@@ -22,21 +24,41 @@ _FEW: Final = 1 << 16
 def order_of(keys: U8) -> tuple[U32, Flags]:
     """The order of (rows, width) by their bytes, equal ones by their number; where a key is that of the row before."""
     bits = np.uint64(len(keys).bit_length())
-    numbered = leading_bytes(keys)
-    numbered >>= bits
-    numbered <<= bits
-    numbered |= np.arange(len(keys), dtype=np.uint64)
-    numbered = _sorted(numbered, int(bits))
-    order = (numbered & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.uint32)
-    numbered >>= bits
-    repeated = np.zeros(len(keys), bool)
-    repeated[1:] = numbered[1:] == numbered[:-1]
+    numbered = _sorted(_numbered(keys, bits), int(bits))
+    order, repeated = np.empty(len(keys), np.uint32), np.zeros(len(keys), bool)
+    for at in pieces(keys):
+        order[at : at + PIECE] = numbered[at : at + PIECE] & ((np.uint64(1) << bits) - np.uint64(1))
+        leads = numbered[max(0, at - 1) : at + PIECE] >> bits
+        repeated[max(1, at) : at + PIECE] = leads[1:] == leads[:-1]
+    del numbered
+    _settle_ties(keys, order, repeated)
+    return order, repeated
+
+
+def _numbered(keys: U8, bits: np.uint64) -> U64:
+    """For each key its first bits, and then its row in the last ``bits``."""
+    numbered = np.empty(len(keys), np.uint64)
+    for at in pieces(keys):
+        part = numbered[at : at + PIECE]
+        part[:] = leading_bytes(keys[at : at + PIECE])
+        part >>= bits
+        part <<= bits
+        part |= np.arange(at, at + len(part), dtype=np.uint64)
+    return numbered
+
+
+def _settle_ties(keys: U8, order: U32, repeated: Flags) -> None:
+    """Sort the rows of which only the first bits were compared by all, and see which of them are equal."""
     behind = np.flatnonzero(repeated)
     tied = np.union1d(behind, behind - 1)
     rows = np.sort(order[tied])
     order[tied] = rows[np.argsort(_whole(keys[rows]), kind="stable")]
     repeated[behind] = _whole(keys[order[behind]]) == _whole(keys[order[behind - 1]])
-    return order, repeated
+
+
+def pieces(keys: U8) -> range:
+    """Where each piece of so many keys begins; of none, one that is empty."""
+    return range(0, max(1, len(keys)), PIECE)
 
 
 def taken(keys: U8, rows: U32) -> U8:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Final, Self
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from nigehban.known.arrays import I64, U8, U32
 from nigehban.known.errors import KeyFileError
-from nigehban.known.ordering import order_of, taken
+from nigehban.known.ordering import PIECE, order_of, pieces, taken
 from nigehban.known.sections import Specification, Writer
 
 MOST_ROWS: Final = (1 << 32) - 64
@@ -36,12 +37,22 @@ class Postings:
 
     @classmethod
     def of(cls, keys: U8) -> Self:
-        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``."""
+        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``.
+
+        Keys that lie in a file are sorted into one beside it, which nobody else sees: they may be larger than memory.
+        """
         if len(keys) > MOST_ROWS:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
         order, repeated = order_of(keys)
-        starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
-        return cls(taken(keys, order[starts[:-1]]), starts, order)
+        firsts = np.concatenate(
+            [at + np.flatnonzero(~repeated[at : at + PIECE]) for at in pieces(keys)], dtype=np.uint32, casting="unsafe"
+        )
+        starts = np.append(firsts, np.uint32(len(keys)))
+        del repeated, firsts
+        kept = _room(keys, len(starts) - 1)
+        for at in pieces(kept):
+            kept[at : at + PIECE] = taken(keys, order[starts[at : at + PIECE][: len(kept) - at]])
+        return cls(kept, starts, order)
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -95,3 +106,12 @@ class Postings:
         if rows.max(initial=0) >= len(self.rows):
             raise KeyFileError(f"{self.path}: names rows that are not there. Get it anew.")
         return rows
+
+
+def _room(keys: U8, count: int) -> U8:
+    """Room for some of the keys: in a file when they lie in one, else in memory."""
+    shape = count, keys.shape[1]
+    if not count or not isinstance(keys, np.memmap) or keys.filename is None:
+        return np.empty(shape, np.uint8)
+    with TemporaryFile(dir=Path(keys.filename).parent) as file:
+        return np.memmap(file, np.uint8, "w+", shape=shape)
