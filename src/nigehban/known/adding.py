@@ -132,8 +132,7 @@ def _source(draft: Draft, came: _Came, stated: Stated, original: Original, now: 
 
 def _withdrawn(draft: Draft, came: _Came, sources: Sequence[Source]) -> Bits:
     """What was taken back before, what these tombstones reach (here too), and the tombstones themselves."""
-    here = replace(came.segment, folder=str((draft.aside / SEGMENT).relative_to(draft.root)))
-    segments = [Segment(draft.root, record) for record in (*draft.segments, here)]
+    segments = [Segment(draft.root, record) for record in (*draft.segments, draft.here(came.segment))]
     withdrawn = draft.withdrawn.grown(segments[-1].stop)
     for numbers in came.tombstones.reached(segments, sources, sources[-1].stated.name, withdrawn):
         withdrawn.raise_for(numbers)

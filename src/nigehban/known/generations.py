@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from nigehban.known.arrays import I64, Flags
 from nigehban.known.bits import Bits
+from nigehban.known.covering import searched
 from nigehban.known.errors import DamagedError, SignerError
 from nigehban.known.folder import MANIFEST, SOURCES, WITHDRAWN, Pointer, generation_path, read_pointer
 from nigehban.known.manifest import Manifest, Parent, digest_of, read_manifest
@@ -28,6 +29,9 @@ class Generation:
         self.digest = digest
         """SHA-256 of the manifest's file: names the generation and all that belongs to it."""
         self.segments = [Segment(root, record, sparing=sparing) for record in manifest.segments]
+        asked = searched(manifest.segments, manifest.merged)
+        self.searched = [Segment(root, record, sparing=sparing) for record in asked]
+        """What hashes are looked up in: every entry is in one of them."""
 
     @property
     def number(self) -> int:

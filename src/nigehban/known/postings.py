@@ -71,6 +71,16 @@ class Postings:
     def _add_up(self) -> bool:
         return len(self.starts) == len(self.keys) + 1 and int(self.starts[-1]) == len(self.rows)
 
+    def by_row(self) -> U8:
+        """The key of every row, (rows, width). ``KeyFileError`` when rows are missing or named twice."""
+        ends = self.starts.astype(np.int64)
+        sizes = ends[1:] - ends[:-1]
+        if (sizes < 1).any() or not (np.bincount(self.rows, minlength=len(self.rows)) == 1).all():
+            raise KeyFileError(f"{self.path}: its keys do not share its rows among them. Get it anew.")
+        keys = np.empty((len(self.rows), self.keys.shape[1]), np.uint8)
+        keys[self.rows] = np.repeat(self.keys, sizes, axis=0)
+        return keys
+
     def specification(self) -> Specification:
         """The arrays as ``sections.create`` takes them."""
         return {name: (array.dtype.str, array.shape) for name, array in self._arrays().items()}

@@ -87,6 +87,11 @@ class Segment:
             numbers = self._numbered(entries, found.row[apart])
             yield Hits(found.query[apart], numbers, found.distance[apart].astype(np.int64))
 
+    def pairs(self, name: str) -> tuple[U8, I64]:
+        """All hashes of one file of keys, and the number in the set of the entry of each."""
+        index, entries = self._near if name == NEAR else self._keys(name)
+        return index.by_row(), self._numbered(entries, np.arange(len(index)))
+
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All rows in order: the number (in the set) of the first row of each portion, and the portion."""
         for number in range(self._file.num_record_batches):

@@ -89,6 +89,10 @@ class KeyIndex:
         """Rows, equal keys counted as often as they were given."""
         return len(self._postings.rows)
 
+    def by_row(self) -> U8:
+        """The key of every row."""
+        return self._postings.by_row()
+
     @property
     def distinct(self) -> int:
         """Keys, equal ones counted once."""

@@ -63,6 +63,10 @@ class NearIndex:
         """Rows, equal hashes counted as often as they were given."""
         return len(self._postings.rows)
 
+    def by_row(self) -> U8:
+        """The hash of every row."""
+        return self._postings.by_row()
+
     @property
     def distinct(self) -> int:
         """Hashes, equal ones counted once."""
