@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from nigehban.media.decoding.first_pass import hash_roughly, warm_up_first_pass
 from nigehban.media.decoding.limits import Limits, allowed
 from nigehban.media.decoding.pictures import FULL, decode_picture, prepare_pillow
 from nigehban.media.decoding.videos import frames_of, silence
@@ -25,19 +26,21 @@ _SPARE: Final = 0.9
 """The part of its time after which a video is stopped from within, so that the frames found by then are kept."""
 
 
-def warm_up() -> None:
+def warm_up(wants: Wants) -> None:
     """Load codecs and compiled code, which takes memory and, the first time, writes files: before the limits hold."""
     warnings.simplefilter("ignore")  # what a codec finds odd is no business of the terminal
-    _keep_freed_memory()
+    keep_freed_memory()
     prepare_pillow()
     silence()
     for colours in (1, 3):
         blank = np.zeros((8, 8, colours), np.uint8)
         pdq(blank)
         rough_pdq(blank)
+    if wants.scaled:
+        warm_up_first_pass()
 
 
-def _keep_freed_memory() -> None:
+def keep_freed_memory() -> None:
     """Have glibc reuse the pages of the picture before: to be given new ones takes a tenth of a decoder's time.
 
     Arrays of up to 64 MiB are kept, 256 MiB in all (mallopt(3)); another C library goes on as it does.
@@ -51,10 +54,13 @@ def _keep_freed_memory() -> None:
 def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
     """Add the picture's size and PDQ. Raises ``UndecodableError`` and ``MemoryError``."""
     with allowed(limits.picture_seconds):
-        decoded = decode_picture(data, kind, pixels=limits.pixels, scaled=wants.scaled)
-        hashed.width, hashed.height = decoded.width, decoded.height
-        found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq(decoded.picture)
-    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, decoded.producer
+        if wants.scaled:
+            found, hashed.width, hashed.height, producer = hash_roughly(data, kind, pixels=limits.pixels)
+        else:
+            decoded = decode_picture(data, kind, pixels=limits.pixels)
+            hashed.width, hashed.height, producer = decoded.width, decoded.height, decoded.producer
+            found = pdq(decoded.picture)
+    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, producer
 
 
 def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:

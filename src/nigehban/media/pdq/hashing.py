@@ -13,7 +13,7 @@ import numpy as np
 
 from nigehban.media.pdq.arrays import F32, U8, Picture
 from nigehban.media.pdq.replica import shrink_as_pdqhash
-from nigehban.media.pdq.sampling import shrink
+from nigehban.media.pdq.sampling import shrink, shrink_means
 from nigehban.media.pdq.turns import SIGNS, Turn, turned
 from nigehban.media.pdq.waves import gap_of, hash_of, quality_of, waves_of
 
@@ -69,7 +69,15 @@ def rough_pdq(picture: Picture) -> Pdq:
     picture = _checked(picture)
     if _is_too_small(picture):
         return Pdq(bytes(HASH_BYTES), 0)
-    small = shrink(picture)
+    return _rough(shrink(picture))
+
+
+def rough_pdq_of_means(means: F32, height: int, width: int, block: int) -> Pdq:
+    """The same where the means of blocks of pixels are all that is known, (rows, columns) of contiguous float32."""
+    return _rough(shrink_means(means, height, width, block))
+
+
+def _rough(small: F32) -> Pdq:
     return Pdq(hash_of(waves_of(small)).tobytes(), quality_of(small, 0.0)[0])
 
 
