@@ -94,9 +94,9 @@ def _first_pass(count: int) -> Report:
         files = [_drawing(number, height, width) for number in range(some)]
         report.add(f"{some} of ten kinds (ramps, stripes, text ...)", *_distances(files))
     report.notes.append(
-        "Searched are those of quality 50 and more. Pictures of mere stripes or ramps have many waves of"
+        "Searched are those of quality 50 and more. Pictures of mere stripes or ramps have many waves of one size: "
+        "their bits are chance in every way, and between two copies of one picture too."
     )
-    report.notes.append("the same size: their bits are chance in each way, and between two copies of one picture too.")
     report.notes.append(f"By means of blocks from {LEAST_SIDE_BY_MEANS} pixels on, by the decoder below that.")
     report.notes.append(versions("nigehban", "pillow", "simplejpeg", "numba"))
     return report
@@ -145,16 +145,13 @@ def _costs(height: int, width: int, count: int) -> Report:
         report.add(name, *(cell for pair in cells for cell in pair))
     report.notes.append(f"{plain['megabytes']:.2f} MB a picture; the first pass is {plain['scaled']}.")
     report.notes.append(
-        "Two passes at n %: every picture by the first pass, n % of them again in full, because they were"
+        "Two passes at n %: every picture by the first pass, and n % of them again in full, because they were near a "
+        "known one. The least of each picture's rounds by turns, the median of the pictures. PDQ alone, from the "
+        "file's bytes: no digests, no process, no search."
     )
     report.notes.append(
-        "near a known one. The least of each picture's rounds by turns, the median of the pictures; PDQ alone,"
-    )
-    report.notes.append(
-        "from the file's bytes: no digests, no process, no search. The processes of `nigehban media hash` keep"
-    )
-    report.notes.append(
-        "freed memory (mallopt): the peer as people run it is in the first columns, we are in the last."
+        "The processes of `nigehban media hash` keep freed memory (mallopt): what people run are the peer of the first "
+        "columns and ours of the last."
     )
     report.notes.append(versions("nigehban", "pdqhash", "pillow", "simplejpeg", "numba"))
     return report
@@ -171,6 +168,7 @@ def _named(taken: dict[str, float]) -> dict[str, float]:
     return named
 
 
-def _step(height: int, width: int, count: int, *words: str) -> Any:
+def _step(height: int, width: int, count: int, *words: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.pdq_steps", str(height), str(width), str(count), str(ROUNDS), *words]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    told: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return told

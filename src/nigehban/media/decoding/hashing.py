@@ -18,7 +18,8 @@ from nigehban.media.decoding.videos import frames_of, silence
 from nigehban.media.errors import UndecodableError
 from nigehban.media.hashes import Frame, Frames, Hashed, Wants
 from nigehban.media.kinds import Kind
-from nigehban.media.pdq import pdq, rough_pdq
+from nigehban.media.pdq import Pdq, pdq, pdq_of_turns, rough_pdq
+from nigehban.media.pdq.arrays import Picture
 
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
@@ -59,7 +60,7 @@ def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: 
         else:
             decoded = decode_picture(data, kind, pixels=limits.pixels)
             hashed.width, hashed.height, producer = decoded.width, decoded.height, decoded.producer
-            found = pdq(decoded.picture)
+            found, hashed.turns = _hash_exactly(decoded.picture, wants)
     hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, producer
 
 
@@ -73,8 +74,16 @@ def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: L
             if len(found) >= limits.frames or time.process_time() > until:
                 raise UndecodableError(f"The video goes on after {frame.timestamp:,.0f} s; the rest was not looked at.")
             hashed.height, hashed.width = frame.picture.shape[:2]
-            of_frame = pdq(frame.picture)
-            found.append(Frame(frame.number, of_frame.quality, of_frame.hex, round(frame.timestamp, 3)))
+            of_frame, turns = _hash_exactly(frame.picture, wants)
+            found.append(Frame(frame.number, of_frame.quality, of_frame.hex, round(frame.timestamp, 3), turns))
     hashed.producer = FULL
     if not found:
         raise UndecodableError("No frame of the video could be decoded.")
+
+
+def _hash_exactly(picture: Picture, wants: Wants) -> tuple[Pdq, tuple[str, ...]]:
+    """The hash, and those of the eight turns where they are wanted."""
+    if not wants.turns:
+        return pdq(picture), ()
+    turned = pdq_of_turns(picture)
+    return turned.pdq, turned.hexes

@@ -14,7 +14,7 @@ from nigehban.media.pdq.hashing import (
     rough_pdq,
     rough_pdq_of_means,
 )
-from nigehban.media.pdq.turns import Turn
+from nigehban.media.turn import Turn
 
 __all__ = [
     "HASH_BYTES",

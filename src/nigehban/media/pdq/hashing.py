@@ -14,8 +14,9 @@ import numpy as np
 from nigehban.media.pdq.arrays import F32, U8, Picture
 from nigehban.media.pdq.replica import shrink_as_pdqhash
 from nigehban.media.pdq.sampling import shrink, shrink_means
-from nigehban.media.pdq.turns import SIGNS, Turn, turned
+from nigehban.media.pdq.turns import SIGNS, turned
 from nigehban.media.pdq.waves import gap_of, hash_of, quality_of, waves_of
+from nigehban.media.turn import Turn
 
 HASH_BYTES: Final = 32
 LEAST_SIDE: Final = 5
@@ -44,6 +45,16 @@ class Turned(NamedTuple):
 
     hashes: U8
     quality: int
+
+    @property
+    def pdq(self) -> Pdq:
+        """The hash of the picture as it lies."""
+        return Pdq(self.hashes[Turn.ORIGINAL].tobytes(), self.quality)
+
+    @property
+    def hexes(self) -> tuple[str, ...]:
+        """All eight as lists have them."""
+        return tuple(one.tobytes().hex() for one in self.hashes)
 
 
 def pdq(picture: Picture) -> Pdq:
