@@ -6,7 +6,9 @@ import ctypes
 import time
 import warnings
 from contextlib import suppress
+from importlib import import_module
 from io import FileIO
+from types import ModuleType
 from typing import Final
 
 import numpy as np
@@ -14,8 +16,7 @@ import numpy as np
 from nigehban.media.decoding.first_pass import hash_roughly, warm_up_first_pass
 from nigehban.media.decoding.limits import Limits, allowed
 from nigehban.media.decoding.pictures import FULL, decode_picture, prepare_pillow
-from nigehban.media.decoding.videos import frames_of, silence
-from nigehban.media.errors import UndecodableError
+from nigehban.media.errors import NotInstalledError, UndecodableError
 from nigehban.media.hashes import Frame, Frames, Hashed, Wants
 from nigehban.media.kinds import Kind
 from nigehban.media.pdq import Pdq, pdq, pdq_of_turns, rough_pdq
@@ -32,11 +33,13 @@ def warm_up(wants: Wants) -> None:
     warnings.simplefilter("ignore")  # what a codec finds odd is no business of the terminal
     keep_freed_memory()
     prepare_pillow()
-    silence()
     for colours in (1, 3):
         blank = np.zeros((8, 8, colours), np.uint8)
         pdq(blank)
         rough_pdq(blank)
+    if wants.frames is not Frames.NONE:
+        with suppress(NotInstalledError):  # each video will say so
+            _videos().silence()
     if wants.scaled:
         warm_up_first_pass()
 
@@ -65,7 +68,11 @@ def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: 
 
 
 def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
-    """Add the video's frames as they come: what was found before an error stays. Raises as ``hash_picture`` does."""
+    """Add the video's frames as they come: what was found before an error stays.
+
+    Raises as ``hash_picture`` does, and ``NotInstalledError``.
+    """
+    frames_of = _videos().frames_of
     found: list[Frame] = []
     hashed.frames = found
     until = time.process_time() + limits.video_seconds * _SPARE
@@ -87,3 +94,14 @@ def _hash_exactly(picture: Picture, wants: Wants) -> tuple[Pdq, tuple[str, ...]]
         return pdq(picture), ()
     turned = pdq_of_turns(picture)
     return turned.pdq, turned.hexes
+
+
+def _videos() -> ModuleType:
+    """FFmpeg is an extra: what is not asked to look at videos needs none of it (docs/decisions/0007)."""
+    try:
+        return import_module("nigehban.media.decoding.videos")
+    except ImportError as error:
+        raise NotInstalledError(
+            "The frames of a video are asked for, and the package av is not installed. Install it: "
+            "pip install nigehban[video]"
+        ) from error
