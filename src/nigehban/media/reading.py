@@ -110,23 +110,23 @@ def _look_into(
     if kind is None:
         return
     if kind.is_picture:
-        decoders = _decoders(limits)
+        decoders = _decoders(wants, limits)
         before_decoding(hashed)
         if content.data is None:
             raise UndecodableError(f"The picture file has more than the {limits.picture_bytes:,} bytes that may be.")
         decoders.hash_picture(content.data, kind, hashed, wants, limits)
     elif wants.frames is not Frames.NONE:
-        decoders = _decoders(limits)
+        decoders = _decoders(wants, limits)
         before_decoding(hashed)
         file.seek(0)
         decoders.hash_video(file, kind, hashed, wants, limits)
 
 
 @cache
-def _decoders(limits: Limits) -> ModuleType:
+def _decoders(wants: Wants, limits: Limits) -> ModuleType:
     """Half a second of loading, for the first file that needs them; from then on this process is confined."""
     from nigehban.media.decoding import hashing  # noqa: PLC0415
 
-    hashing.warm_up()
+    hashing.warm_up(wants)
     confine(limits)
     return hashing

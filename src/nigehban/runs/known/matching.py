@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, answer, match
+from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, Hits, answer, match
+from nigehban.media import Turn
 from nigehban.runs.known.queries import Asked, BadFile, BadLine, Queries
 
 
@@ -42,6 +44,8 @@ class Summary:
 
 
 _SHOWN = 20
+MATCHED: Final = pa.schema([*ANSWER, ("turn", pa.string()), ("second", pa.float64()), ("frames", pa.int32())])
+"""The answer, and of files: which turn of the picture matched, at which second of the video, of how many frames."""
 Advance = Callable[[int], None]
 
 
@@ -51,14 +55,14 @@ def rejects_path(out: Path) -> Path:
 
 
 def match_all(generation: Generation, portions: Iterable[Queries], out: Path, how: Asking, advance: Advance) -> Summary:
-    """Match and write ``out`` (``known.ANSWER``) whole or not at all; what is no query goes to a file beside it.
+    """Match and write ``out`` (``MATCHED``) whole or not at all; what is no query goes to a file beside it.
 
     Raises ``known.KnownError``, ``QueriesError`` and ``OSError``.
     """
     summary = Summary()
     told = {"generation": generation.number, "manifest": generation.digest, "signer": generation.manifest.public_key}
     told |= {"radius": how.radius, "include_withdrawn": how.include_withdrawn, "day": how.day.isoformat()}
-    schema = ANSWER.with_metadata({"nigehban.known": orjson.dumps(told)})
+    schema = MATCHED.with_metadata({"nigehban.known": orjson.dumps(told)})
     rejects_path(out).unlink(missing_ok=True)
     with _aside(out) as aside, pq.ParquetWriter(aside, schema, compression="zstd", compression_level=1) as sink:
         for portion in portions:
@@ -73,7 +77,7 @@ def match_all(generation: Generation, portions: Iterable[Queries], out: Path, ho
 
 def _answers(generation: Generation, asked: Asked, how: Asking, summary: Summary) -> Iterator[pa.Table]:
     good, hashes = asked.good, asked.hashes
-    known = np.zeros(len(hashes), bool)
+    known = np.zeros(len(hashes) // asked.turns, bool)
     written = _hexadecimal(asked)
     found = match(
         generation,
@@ -84,14 +88,41 @@ def _answers(generation: Generation, asked: Asked, how: Asking, summary: Summary
         include_withdrawn=how.include_withdrawn,
         threads=how.threads,
     )
-    for hits in found:
-        known[hits.query] = True
+    for all_hits in found:
+        hits = _nearest_turns(all_hits, asked.turns)
+        known[hits.query // asked.turns] = True
         near = int(np.count_nonzero(hits.distance))
         summary.near += near
         summary.exact += len(hits.query) - near
-        yield answer(generation, hits, queries=asked.names, algorithm=asked.algorithm, hashes=written, day=how.day)
+        told = answer(generation, hits, queries=asked.names, algorithm=asked.algorithm, hashes=written, day=how.day)
+        yield _placed(told, hits, asked)
     summary.known += int(known.sum())
-    summary.gated += int((~good).sum()) if asked.algorithm == "pdq" else 0
+    summary.gated += int((~good[:: asked.turns]).sum()) if asked.algorithm == "pdq" else 0
+
+
+def _nearest_turns(hits: Hits, turns: int) -> Hits:
+    """Of each picture and entry the hit of the turn that is nearest; at one distance the first."""
+    if turns == 1:
+        return hits
+    picture = hits.query // turns
+    order = np.lexsort((hits.query, hits.distance, hits.entry, picture))
+    is_first = np.ones(len(order), bool)
+    is_first[1:] = (np.diff(picture[order]) != 0) | (np.diff(hits.entry[order]) != 0)
+    kept = order[is_first]
+    sorted_again = kept[np.lexsort((hits.entry[kept], hits.distance[kept], picture[kept]))]
+    return Hits(*(column[sorted_again] for column in hits))
+
+
+def _placed(told: pa.Table, hits: Hits, asked: Asked) -> pa.Table:
+    """The answer with the columns that only files have."""
+    columns: list[Sequence[object]] = [[None] * len(hits.query)] * 3
+    if asked.turns > 1:
+        places = [asked.places[query] for query in hits.query]
+        turns = [Turn(query % asked.turns).word for query in hits.query]
+        columns = [turns, [place.second for place in places], [place.frames for place in places]]
+    for name, column in zip(MATCHED.names[len(ANSWER) :], columns, strict=True):
+        told = told.append_column(name, pa.array(column, MATCHED.field(name).type))
+    return told
 
 
 def _hexadecimal(asked: Asked) -> list[str]:
