@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import md5
 from pathlib import Path
@@ -19,7 +20,7 @@ from nigehban.runs.known.hashing import hash_queries
 from nigehban.runs.known.importing import import_list
 from nigehban.runs.known.lists import Reading
 from nigehban.runs.known.matching import MATCHED, Asking, match_all
-from nigehban.runs.known.queries import Queries
+from nigehban.runs.known.queries import Queries, read_queries
 from tests.media.made import encoded, write_video
 from tests.media.pictures import Picture, picture
 
@@ -141,3 +142,18 @@ def test_an_answer_that_breaks_off_leaves_the_one_before(generation: Generation,
         match_all(generation, breaking(), out, HOW, lambda _: None)
     assert out.read_bytes() == b"the one before"
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_an_answer_ends_at_the_most_rows_and_names_the_queries_that_may_lack_some(
+    generation: Generation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nigehban.runs.known.queries.PORTION", 2)
+    value = md5(b"a letter", usedforsecurity=False).hexdigest()
+    asked, out = tmp_path / "q.csv", tmp_path / "o.parquet"
+    asked.write_text("query,algorithm,hash\n" + "".join(f"q{number},md5,{value}\n" for number in range(5)))
+    summary = match_all(generation, read_queries(asked), out, replace(HOW, most=3), lambda _: None)
+    assert pq.read_table(out).column("query").to_pylist() == ["q0", "q1", "q2", "q3"]
+    assert (summary.queries, summary.bad, summary.first_bad[0].place) == (5, 3, "q2")
+    listed = [json.loads(line) for line in (tmp_path / "o.parquet.rejected.jsonl").read_text("utf-8").splitlines()]
+    assert [line["query"] for line in listed] == ["q2", "q3", "q4"]
+    assert "the answer had 3 rows" in listed[0]["reason"]

@@ -122,6 +122,9 @@ def match(
     ] = False,
     threads: Annotated[int, typer.Option(help="Threads that search; 0 means one a core.", min=0)] = 0,
     workers: Annotated[int, typer.Option(help="Processes that hash files; 0 means one a core.", min=0)] = 0,
+    most: Annotated[int, typer.Option(help="Rows that the answer has at most; what is cut is listed.", min=1)] = (
+        100_000_000
+    ),
     frames: Annotated[
         FrameChoice, typer.Option(help="Frames of videos that are matched; keyframes are a fast first pass.")
     ] = FrameChoice.EVERY_SECOND,
@@ -142,6 +145,7 @@ def match(
         threads=threads,
         workers=workers,
         frames=frames,
+        most=most,
     )
 
 

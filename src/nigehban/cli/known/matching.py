@@ -31,6 +31,7 @@ def run(
     threads: int,
     workers: int,
     frames: FrameChoice,
+    most: int,
 ) -> None:
     """Match and say what came of it."""
     _check(paths, hashes, out)
@@ -42,7 +43,7 @@ def run(
 
     if radius > MOST_RADIUS:
         raise UsageError(f"Up to {MOST_RADIUS} bits every match is found; --radius {radius} is more.")
-    how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
+    how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1, most)
     try:
         with sentences(), step("Matching") as shown:
             generation = open_current(folder, sparing=True)

@@ -19,15 +19,36 @@ from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, Hits, answer, mat
 from nigehban.media import Turn
 from nigehban.runs.known.queries import Asked, BadFile, BadLine, Queries
 
+MOST_ROWS: Final = 100_000_000
+"""A minute's work, and some hundred megabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How is asked: bits up to which PDQ hashes match, whether withdrawn entries count, the day by which terms end."""
+    """How is asked: bits up to which PDQ hashes match, whether withdrawn entries count, the day by which terms end.
+
+    Once the answer has ``most`` rows, no more is looked for: a million queries of one hash that a hundred thousand
+    entries have would fill any disk.
+    """
 
     day: date
     radius: int = DEFAULT_RADIUS
     include_withdrawn: bool = False
     threads: int = 1
+    most: int = MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhole:
+    """A query whose answer may lack rows, and the reason."""
+
+    query: str
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """Which query."""
+        return self.query
 
 
 @dataclass(slots=True)
@@ -40,7 +61,12 @@ class Summary:
     near: int = 0
     gated: int = 0
     bad: int = 0
-    first_bad: list[BadLine | BadFile] = field(default_factory=list)
+    first_bad: list[BadLine | BadFile | NotWhole] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the answer up to now."""
+        return self.exact + self.near
 
 
 _SHOWN = 20
@@ -69,6 +95,8 @@ def match_all(generation: Generation, portions: Iterable[Queries], out: Path, ho
             for asked in portion.asked.values():
                 for table in _answers(generation, asked, how, summary):
                     sink.write_table(table.cast(schema))
+                if summary.rows >= how.most:
+                    _reject(_not_whole(asked, how.most), out, summary)
             summary.queries += portion.count
             _reject(portion.bad, out, summary)
             advance(portion.items)
@@ -76,6 +104,8 @@ def match_all(generation: Generation, portions: Iterable[Queries], out: Path, ho
 
 
 def _answers(generation: Generation, asked: Asked, how: Asking, summary: Summary) -> Iterator[pa.Table]:
+    if summary.rows >= how.most:
+        return
     good, hashes = asked.good, asked.hashes
     known = np.zeros(len(hashes) // asked.turns, bool)
     written = _hexadecimal(asked)
@@ -96,8 +126,16 @@ def _answers(generation: Generation, asked: Asked, how: Asking, summary: Summary
         summary.exact += len(hits.query) - near
         told = answer(generation, hits, queries=asked.names, algorithm=asked.algorithm, hashes=written, day=how.day)
         yield _placed(told, hits, asked)
+        if summary.rows >= how.most:
+            break
     summary.known += int(known.sum())
     summary.gated += int((~good[:: asked.turns]).sum()) if asked.algorithm == "pdq" else 0
+
+
+def _not_whole(asked: Asked, most: int) -> list[NotWhole]:
+    """The queries that were being asked, or were still to be, when the answer was full."""
+    reason = f"not every match is listed: the answer had {most:,} rows. Ask fewer at a time, or raise --most."
+    return [NotWhole(name, reason) for name in dict.fromkeys(asked.names)]
 
 
 def _nearest_turns(hits: Hits, turns: int) -> Hits:
@@ -131,7 +169,7 @@ def _hexadecimal(asked: Asked) -> list[str]:
     return [digits[at : at + width] for at in range(0, len(digits), width)]
 
 
-def _reject(bad: list[BadLine | BadFile], out: Path, summary: Summary) -> None:
+def _reject(bad: Sequence[BadLine | BadFile | NotWhole], out: Path, summary: Summary) -> None:
     if not bad:
         return
     with rejects_path(out).open("ab") as file:
