@@ -61,3 +61,9 @@ def pdq(number: int, *, flipped: int = 0) -> bytes:
 def stack(hashes: Sequence[bytes]) -> np.ndarray:
     """Hashes of one width as queries."""
     return np.frombuffer(b"".join(hashes), np.uint8).reshape(len(hashes), -1)
+
+
+def resident(path: Path) -> int:
+    """The bytes of a file that this process has in memory."""
+    mappings = Path("/proc/self/smaps").read_text().split(f" {path}\n")[1:]
+    return sum(int(each.split("Rss:")[1].split()[0]) * 1024 for each in mappings)

@@ -37,6 +37,8 @@ def test_a_writer_killed_at_random_moments_leaves_a_whole_set_with_all_it_report
     reported: dict[int, str] = {}
     for _ in range(8):
         reported |= run_and_kill(root, moments.uniform(0.05, 0.5))
+        if not (root / "CURRENT").exists():
+            continue  # killed before the first generation was published
         seen = verify(root)
         assert seen.problems == []
         current = open_current(root)

@@ -223,3 +223,16 @@ def test_no_process_is_left_when_the_rest_is_not_wanted(folder):
     next(files)
     files.close()
     assert children() == before
+
+
+def test_without_the_video_extra_videos_say_so_and_all_else_goes_on(folder, tmp_path_factory, monkeypatch):
+    bare = tmp_path_factory.mktemp("bare")
+    (bare / "av.py").write_text("raise ImportError")
+    write_video(folder / "film", "mp4", "libx264", moving(7))
+    monkeypatch.syspath_prepend(bare)
+    found = hashed(folder, wants=Wants(frames=Frames.EVERY_SECOND), workers=1)
+    film = found["film"]
+    assert "pip install nigehban[video]" in film.error
+    assert (film.type, film.frames, bool(film.sha256)) == ("video/mp4", None, True)
+    assert found["b.jpg"].pdq
+    assert hashed(folder, workers=1)["film"].error is None

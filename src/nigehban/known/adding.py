@@ -36,7 +36,7 @@ class Added:
     """What became of a delivery.
 
     ``repeats``: the same file came before, as ``source``, and nothing was added. ``warnings`` are about the list as a
-    whole, ``first_rejected`` a few of the rows that the generation's ``rejected.jsonl`` lists.
+    whole and what it takes back, ``first_rejected`` a few of the rows that the generation's ``rejected.jsonl`` lists.
     """
 
     generation: Generation
@@ -83,7 +83,8 @@ def add(
         withdrawn = _withdrawn(draft, came, sources)
         segments = [*draft.segments, came.segment]
         publish(root, aside, draft.finish(sources, segments, withdrawn, key=key, now=source.received_at), key.public)
-    return Added(open_current(root), source, warnings=listed.warnings, first_rejected=came.first_rejected)
+    warnings = [*listed.warnings, *came.tombstones.warnings]
+    return Added(open_current(root), source, warnings=warnings, first_rejected=came.first_rejected)
 
 
 @dataclass(slots=True)
@@ -131,10 +132,9 @@ def _source(draft: Draft, came: _Came, stated: Stated, original: Original, now: 
 
 def _withdrawn(draft: Draft, came: _Came, sources: Sequence[Source]) -> Bits:
     """What was taken back before, what these tombstones reach (here too), and the tombstones themselves."""
-    here = replace(came.segment, folder=str((draft.aside / SEGMENT).relative_to(draft.root)))
-    segments = [Segment(draft.root, record) for record in (*draft.segments, here)]
+    segments = [Segment(draft.root, record) for record in (*draft.segments, draft.here(came.segment))]
     withdrawn = draft.withdrawn.grown(segments[-1].stop)
-    for numbers in came.tombstones.reached(segments, sources, sources[-1].stated.name):
+    for numbers in came.tombstones.reached(segments, sources, sources[-1].stated.name, withdrawn):
         withdrawn.raise_for(numbers)
     withdrawn.raise_for(np.array(came.tombstones.numbers, np.int64))
     return withdrawn

@@ -92,13 +92,22 @@ class SegmentWriter:
             self._waiting = []
 
     def _write_keys(self, name: str) -> int:
-        width = WIDTHS.get(name, WIDTHS["pdq"])
         spool = self._folder / f"{name}.spool"
-        hashes = np.memmap(spool, np.uint8, "r").reshape(-1, width)
-        path = self._folder / (NEAR if name == NEAR else f"{name}.keys")
-        (write_near_index if name == NEAR else write_keys)(hashes, path)
+        distinct = write_hashes(self._folder, name, np.memmap(spool, np.uint8, "r").reshape(-1, width_of(name)))
         spool.unlink()
-        return (NearIndex.open(path) if name == NEAR else KeyIndex.open(path, width)).distinct
+        return distinct
+
+
+def write_hashes(folder: Path, name: str, hashes: U8) -> int:
+    """Write a file of keys; how many of the hashes are different."""
+    path = folder / (NEAR if name == NEAR else f"{name}.keys")
+    (write_near_index if name == NEAR else write_keys)(hashes, path)
+    return (NearIndex.open(path) if name == NEAR else KeyIndex.open(path, width_of(name))).distinct
+
+
+def width_of(name: str) -> int:
+    """The bytes of a hash in a file of keys."""
+    return WIDTHS["pdq" if name == NEAR else name]
 
 
 def _bytes_of(column: pa.Array, width: int) -> U8:

@@ -13,6 +13,7 @@ from nigehban.known.errors import KnownError
 from nigehban.known.exact.index import KIND
 from nigehban.known.folder import LIST, WITHDRAWN, generation_path
 from nigehban.known.generations import Generation
+from nigehban.known.merging import Pairs, together
 from nigehban.known.near import NearIndex
 from nigehban.known.postings import Postings
 from nigehban.known.sections import open_sections
@@ -36,10 +37,37 @@ def content_problems(generation: Generation) -> Iterator[Problem]:
         if segment.record.first != first:
             yield Problem(segment.record.folder, f"its entries begin at {segment.record.first:,}, not at {first:,}")
         first = segment.stop
-        yield from _segment_problems(generation, segment)
+        yield from _entry_problems(segment)
+        yield from _keys_problems(generation, segment)
     if first != generation.manifest.entries:
         yield Problem(generation_path(generation.number), f"has {first:,} entries, not {generation.manifest.entries:,}")
+    yield from _merged_problems(generation)
     yield from _list_problems(generation)
+
+
+def _merged_problems(generation: Generation) -> Iterator[Problem]:
+    """Merged keys say what the keys of the segments say that they cover, each of which is covered once."""
+    before = 0
+    for record in generation.manifest.merged:
+        whole = Segment(generation.root, record)
+        parts = [one for one in generation.segments if record.first <= one.record.first < whole.stop]
+        if record.first < before or not parts or (parts[0].record.first, parts[-1].stop) != (record.first, whole.stop):
+            yield Problem(record.folder, "its keys do not cover whole segments, each once")
+            return
+        before = whole.stop
+        yield from _keys_problems(generation, whole)
+        for name in sorted({name for part in (whole, *parts) for name in part.record.keys}):
+            try:
+                same = name in record.keys and _same(together([whole], name), together(parts, name))
+            except (KnownError, ValueError) as error:
+                yield Problem(f"{record.folder}/{name}", str(error))
+                continue
+            if not same:
+                yield Problem(f"{record.folder}/{name}", "does not hold the hashes of the segments that it covers")
+
+
+def _same(one: Pairs, other: Pairs) -> bool:
+    return np.array_equal(one.entries, other.entries) and np.array_equal(one.hashes, other.hashes)
 
 
 def _list_problems(generation: Generation) -> Iterator[Problem]:
@@ -55,13 +83,16 @@ def _list_problems(generation: Generation) -> Iterator[Problem]:
         yield Problem(folder, str(error))
 
 
-def _segment_problems(generation: Generation, segment: Segment) -> Iterator[Problem]:
-    folder = segment.record.folder
+def _entry_problems(segment: Segment) -> Iterator[Problem]:
     try:
         for _ in segment.batches():  # each portion is checked while it is read
             pass
     except KnownError as error:
-        yield Problem(f"{folder}/{ENTRIES}", str(error))
+        yield Problem(f"{segment.record.folder}/{ENTRIES}", str(error))
+
+
+def _keys_problems(generation: Generation, segment: Segment) -> Iterator[Problem]:
+    folder = segment.record.folder
     for name in segment.record.keys:
         path = generation.root / folder / f"{name}.keys"
         try:

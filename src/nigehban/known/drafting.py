@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from nigehban.known.bits import Bits
+from nigehban.known.covering import due, searched
 from nigehban.known.errors import SignerError
-from nigehban.known.folder import MANIFEST, SOURCES, WITHDRAWN, Pointer, generation_path
+from nigehban.known.folder import MANIFEST, MERGED, SEGMENT, SOURCES, WITHDRAWN, Pointer, generation_path
 from nigehban.known.generations import Generation
 from nigehban.known.manifest import FileRecord, Manifest, SegmentRecord, digest_of, record_of
+from nigehban.known.merging import merge
 from nigehban.known.segments import WIDTHS
 from nigehban.known.signing import SigningKey
 from nigehban.known.sources import Source, write_sources
@@ -68,12 +70,33 @@ class Draft:
         """Write what stands beside the entries, and the manifest; what the pointer is to say."""
         write_sources(self.aside / SOURCES, sources)
         withdrawn.write(self.aside / WITHDRAWN)
-        data = self._manifest(sources, segments, withdrawn, key, now).signed(key)
+        data = self._manifest(sources, segments, self._merged(segments), withdrawn, key, now).signed(key)
         (self.aside / MANIFEST).write_bytes(data)
         return Pointer(self.number, digest_of(data))
 
+    def here(self, record: SegmentRecord) -> SegmentRecord:
+        """A segment, with the folder where it lies until the generation is published."""
+        if record.folder != self.final(SEGMENT):
+            return record
+        return replace(record, folder=str((self.aside / SEGMENT).relative_to(self.root)))
+
+    def _merged(self, segments: Sequence[SegmentRecord]) -> list[SegmentRecord]:
+        """Merged keys up to now, with those that are due by now."""
+        before = list(self.before.manifest.merged) if self.before else []
+        parts = due(searched(segments, before))
+        if not parts:
+            return before
+        made = merge(self.root, [self.here(part) for part in parts], self.aside / MERGED, self.final(MERGED))
+        return [*(one for one in before if one.first < made.first), made]
+
     def _manifest(
-        self, sources: Sequence[Source], segments: Sequence[SegmentRecord], withdrawn: Bits, key: SigningKey, now: str
+        self,
+        sources: Sequence[Source],
+        segments: Sequence[SegmentRecord],
+        merged: Sequence[SegmentRecord],
+        withdrawn: Bits,
+        key: SigningKey,
+        now: str,
     ) -> Manifest:
         by_source: Counter[str] = Counter()
         by_algorithm: Counter[str] = Counter()
@@ -90,14 +113,21 @@ class Draft:
             entries_by_source=dict(by_source),
             hashes_by_algorithm=dict(by_algorithm),
             segments=tuple(segments),
-            files={**self._carried(), **self._written()},
+            files={**self._carried(merged), **self._written()},
             public_key=key.public,
+            merged=tuple(merged),
         )
 
-    def _carried(self) -> dict[str, FileRecord]:
-        """What it needs of those before it: all but the cumulative files, which it has of its own."""
+    def _carried(self, merged: Sequence[SegmentRecord]) -> dict[str, FileRecord]:
+        """What it needs of those before it: all but the cumulative files and keys that were merged anew."""
         files = self.before.manifest.files if self.before else {}
-        return {path: record for path, record in files.items() if not path.endswith((SOURCES, WITHDRAWN))}
+        stale = {one.folder for one in self.before.manifest.merged} if self.before else set()
+        stale -= {one.folder for one in merged}
+        return {
+            path: record
+            for path, record in files.items()
+            if not path.endswith((SOURCES, WITHDRAWN)) and path.rpartition("/")[0] not in stale
+        }
 
     def _written(self) -> dict[str, FileRecord]:
         paths = sorted(path for path in self.aside.rglob("*") if path.is_file())

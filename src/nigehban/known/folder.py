@@ -11,6 +11,7 @@
         list.json                what the list says about itself as a whole, and the text around its entries
         withdrawn.bits           one bit an entry up to now: was it taken back?
         segment/                 the entries that this generation added, and their keys
+        merged/                  keys of several generations' entries in one, when many small ones had come
 
 A generation holds only what it added. What came before is named in its manifest by the path where it lies.
 """
@@ -33,10 +34,11 @@ REJECTED = "rejected.jsonl"
 LIST = "list.json"
 WITHDRAWN = "withdrawn.bits"
 SEGMENT = "segment"
+MERGED = "merged"
 
 _OURS = {CURRENT, SIGNER, LOCK, GENERATIONS}
 _POINTER = re.compile(rb"([1-9][0-9]{0,8}) ([0-9a-f]{64})\n")
-_PATH = re.compile(r"generations/[0-9]{6,9}/(?:segment/)?[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+_PATH = re.compile(r"generations/[0-9]{6,9}/(?:(?:segment|merged)/)?[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
 
 
 class Pointer(NamedTuple):

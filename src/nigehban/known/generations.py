@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from nigehban.known.arrays import I64, Flags
 from nigehban.known.bits import Bits
+from nigehban.known.covering import searched
 from nigehban.known.errors import DamagedError, SignerError
 from nigehban.known.folder import MANIFEST, SOURCES, WITHDRAWN, Pointer, generation_path, read_pointer
 from nigehban.known.manifest import Manifest, Parent, digest_of, read_manifest
@@ -22,12 +23,15 @@ from nigehban.known.sources import Source, read_sources
 class Generation:
     """One generation: its manifest, its sources, its entries. Entries are numbered from 0 across all segments."""
 
-    def __init__(self, root: Path, manifest: Manifest, digest: str) -> None:
+    def __init__(self, root: Path, manifest: Manifest, digest: str, *, sparing: bool = False) -> None:
         self.root = root
         self.manifest = manifest
         self.digest = digest
         """SHA-256 of the manifest's file: names the generation and all that belongs to it."""
-        self.segments = [Segment(root, record) for record in manifest.segments]
+        self.segments = [Segment(root, record, sparing=sparing) for record in manifest.segments]
+        asked = searched(manifest.segments, manifest.merged)
+        self.searched = [Segment(root, record, sparing=sparing) for record in asked]
+        """What hashes are looked up in: every entry is in one of them."""
 
     @property
     def number(self) -> int:
@@ -93,16 +97,17 @@ class Generation:
                     yield numbers[wanted], batch if wanted.all() else batch.filter(pa.array(wanted))
 
 
-def open_current(root: Path) -> Generation:
+def open_current(root: Path, *, sparing: bool = False) -> Generation:
     """The generation that is current now.
 
     Signature, signer and the sizes of all files are checked; digests of files are the business of ``verify``. Raises
-    ``NoSetError``, ``DamagedError`` or ``SignerError``.
+    ``NoSetError``, ``DamagedError`` or ``SignerError``. ``sparing`` is for who asks once and ends: memory is given back
+    while hashes are looked up. Who asks a few hashes at a time is answered many times faster without.
     """
-    return open_generation(root, read_pointer(root))
+    return open_generation(root, read_pointer(root), sparing=sparing)
 
 
-def open_generation(root: Path, pointer: Pointer) -> Generation:
+def open_generation(root: Path, pointer: Pointer, *, sparing: bool = False) -> Generation:
     """A generation by number and digest; otherwise like ``open_current``."""
     path = root / generation_path(pointer.generation) / MANIFEST
     try:
@@ -114,7 +119,7 @@ def open_generation(root: Path, pointer: Pointer) -> Generation:
         raise DamagedError(f"{path} is not the manifest that was published as generation {pointer.generation}.")
     check_signer(root, manifest)
     _check_sizes(root, manifest)
-    return Generation(root, manifest, pointer.manifest)
+    return Generation(root, manifest, pointer.manifest, sparing=sparing)
 
 
 def check_signer(root: Path, manifest: Manifest) -> None:

@@ -32,7 +32,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRecord:
-    """Entries that came together: numbered from ``first`` on. ``keys`` counts the different hashes by algorithm."""
+    """Entries that came together, or keys of several such: numbered from ``first`` on.
+
+    ``keys`` counts the different hashes by algorithm.
+    """
 
     folder: str
     first: int
@@ -53,6 +56,8 @@ class Manifest:
     """``files`` by path relative to the set, those of earlier generations that this one needs among them.
 
     ``created`` is UTC (ISO 8601); ``entries`` counts those of all segments, ``withdrawn`` those of them taken back.
+    ``merged`` are keys that cover several segments each and are looked up instead of theirs: not written when there
+    are none.
     """
 
     generation: int
@@ -65,6 +70,7 @@ class Manifest:
     segments: tuple[SegmentRecord, ...]
     files: Mapping[str, FileRecord]
     public_key: str
+    merged: tuple[SegmentRecord, ...] = ()
 
     def signed(self, key: SigningKey) -> bytes:
         """The manifest's file."""
@@ -108,7 +114,10 @@ def utc_text(moment: datetime) -> str:
 
 
 def _told(manifest: Manifest) -> dict[str, Any]:
-    return {"format": FORMAT, **asdict(manifest)}
+    told = {"format": FORMAT, **asdict(manifest)}
+    if not manifest.merged:
+        del told["merged"]
+    return told
 
 
 def _read(told: dict[str, Any]) -> Manifest:
@@ -118,14 +127,17 @@ def _read(told: dict[str, Any]) -> Manifest:
         raise ValueError
     parent = told.pop("parent")
     segments = tuple(SegmentRecord(**segment) for segment in told.pop("segments"))
+    merged = tuple(SegmentRecord(**segment) for segment in told.pop("merged", ()))
     files = {path: FileRecord(**file) for path, file in told.pop("files").items()}
-    manifest = Manifest(**told, parent=Parent(**parent) if parent else None, segments=segments, files=files)
+    manifest = Manifest(
+        **told, parent=Parent(**parent) if parent else None, segments=segments, merged=merged, files=files
+    )
     numbers = [manifest.generation, manifest.entries, manifest.withdrawn]
-    numbers += [number for one in segments for number in (one.first, one.entries, *one.keys.values())]
+    numbers += [number for one in (*segments, *merged) for number in (one.first, one.entries, *one.keys.values())]
     numbers += [file.bytes for file in files.values()]
     if not all(type(number) is int and 0 <= number < 1 << 53 for number in numbers):
         raise ValueError
-    named = [f"{segment.folder}/{name}" for segment in segments for name in ("entries", *segment.keys)]
+    named = [f"{segment.folder}/{name}" for segment in (*segments, *merged) for name in ("entries", *segment.keys)]
     if not all(map(is_inside, (*files, *named))) or not is_public_key(manifest.public_key):
         raise ValueError
     return manifest

@@ -47,7 +47,7 @@ def _found(
     generation: Generation, algorithm: str, hashes: U8, radius: int, near: Flags, threads: int
 ) -> Iterator[Hits]:
     asked = np.flatnonzero(near)
-    for segment in generation.segments:
+    for segment in generation.searched:
         yield from segment.find(algorithm, hashes)
         if radius and len(asked):
             for hits in segment.find_near(hashes[asked], radius, threads=threads):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nigehban.known.arrays import I64, U8, U32, U64, Flags
+from nigehban.known.arrays import I64, U8, U32
 from nigehban.known.errors import KeyFileError
+from nigehban.known.ordering import PIECE, order_of, pieces, taken
 from nigehban.known.sections import Specification, Writer
 
 MOST_ROWS: Final = (1 << 32) - 64
@@ -35,13 +37,22 @@ class Postings:
 
     @classmethod
     def of(cls, keys: U8) -> Self:
-        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``."""
+        """Sort keys (rows, width) of uint8, and keep equal ones once. ``ValueError`` for more than ``MOST_ROWS``.
+
+        Keys that lie in a file are sorted into one beside it, which nobody else sees: they may be larger than memory.
+        """
         if len(keys) > MOST_ROWS:
             raise ValueError(f"{len(keys):,} keys are more than one file can hold ({MOST_ROWS:,}): make several")
-        order, repeated = _order(keys)
-        starts = np.append(np.flatnonzero(~repeated), len(keys)).astype(np.uint32)
-        kept = order[starts[:-1]]
-        return cls(_whole(keys).take(kept).view(np.uint8).reshape(-1, keys.shape[1]), starts, order.astype(np.uint32))
+        order, repeated = order_of(keys)
+        firsts = np.concatenate(
+            [at + np.flatnonzero(~repeated[at : at + PIECE]) for at in pieces(keys)], dtype=np.uint32, casting="unsafe"
+        )
+        starts = np.append(firsts, np.uint32(len(keys)))
+        del repeated, firsts
+        kept = _room(keys, len(starts) - 1)
+        for at in pieces(kept):
+            kept[at : at + PIECE] = taken(keys, order[starts[at : at + PIECE][: len(kept) - at]])
+        return cls(kept, starts, order)
 
     @classmethod
     def of_file(cls, arrays: dict[str, NDArray[Any]], path: Path, width: int | None = None) -> Self:
@@ -60,6 +71,16 @@ class Postings:
     def _add_up(self) -> bool:
         return len(self.starts) == len(self.keys) + 1 and int(self.starts[-1]) == len(self.rows)
 
+    def by_row(self) -> U8:
+        """The key of every row, (rows, width). ``KeyFileError`` when rows are missing or named twice."""
+        ends = self.starts.astype(np.int64)
+        sizes = ends[1:] - ends[:-1]
+        if (sizes < 1).any() or not (np.bincount(self.rows, minlength=len(self.rows)) == 1).all():
+            raise KeyFileError(f"{self.path}: its keys do not share its rows among them. Get it anew.")
+        keys = np.empty((len(self.rows), self.keys.shape[1]), np.uint8)
+        keys[self.rows] = np.repeat(self.keys, sizes, axis=0)
+        return keys
+
     def specification(self) -> Specification:
         """The arrays as ``sections.create`` takes them."""
         return {name: (array.dtype.str, array.shape) for name, array in self._arrays().items()}
@@ -75,9 +96,11 @@ class Postings:
     def blocks(self, keys: I64, most: int) -> Iterator[tuple[I64, I64]]:
         """Rows of the keys with these numbers, at most ``most`` at a time: (place in ``keys``, row), in order."""
         if len(self.keys) == len(self.rows):
-            starts, stops = keys, keys + 1
-        else:
-            starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
+            for begin in range(0, len(keys), most):
+                some = keys[begin : begin + most]
+                yield np.arange(begin, begin + len(some)), self._rows(some)
+            return
+        starts, stops = (self.starts[each].astype(np.int64) for each in (keys, keys + 1))
         if (starts >= stops).any() or (stops > len(self.rows)).any():
             raise KeyFileError(f"{self.path}: a key has no rows, or rows that are not there. Get it anew.")
         ends = np.cumsum(stops - starts)
@@ -95,34 +118,10 @@ class Postings:
         return rows
 
 
-def _order(keys: U8) -> tuple[I64, Flags]:
-    """The order of the rows by their bytes, equal ones by their number; and where a key is that of the row before.
-
-    A number that begins with a key's first bits and ends with its row is sorted several times faster than rows by
-    their keys. Those bits decide almost always: only rows that share them are sorted, and compared, by all.
-    """
-    bits = np.uint64(len(keys).bit_length())
-    numbered = (leading_bytes(keys) >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
-    numbered.sort()
-    order = (numbered & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    numbered >>= bits
-    repeated = np.zeros(len(keys), bool)
-    repeated[1:] = numbered[1:] == numbered[:-1]
-    behind = np.flatnonzero(repeated)
-    tied = np.union1d(behind, behind - 1)
-    rows = np.sort(order[tied])
-    order[tied] = rows[np.argsort(_whole(keys[rows]), kind="stable")]
-    repeated[behind] = _whole(keys[order[behind]]) == _whole(keys[order[behind - 1]])
-    return order, repeated
-
-
-def leading_bytes(keys: U8) -> U64:
-    """The first eight bytes as numbers of the same order."""
-    lead = np.zeros((len(keys), 8), np.uint8)
-    lead[:, : keys.shape[1]] = keys[:, :8]
-    return lead.view(np.uint64)[:, 0].byteswap()
-
-
-def _whole(keys: U8) -> NDArray[np.void]:
-    """Each key as one value, compared byte by byte."""
-    return np.ascontiguousarray(keys).view(f"V{keys.shape[1]}")[:, 0]
+def _room(keys: U8, count: int) -> U8:
+    """Room for some of the keys: in a file when they lie in one, else in memory."""
+    shape = count, keys.shape[1]
+    if not count or not isinstance(keys, np.memmap) or keys.filename is None:
+        return np.empty(shape, np.uint8)
+    with TemporaryFile(dir=Path(keys.filename).parent) as file:
+        return np.memmap(file, np.uint8, "w+", shape=shape)

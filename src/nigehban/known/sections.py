@@ -15,7 +15,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 
 from nigehban.known.errors import KeyFileError
 
-Arrays = dict[str, NDArray[Any]]
 Specification = Mapping[str, tuple[str, tuple[int, ...]]]
 """Name to dtype (one of ``<u8``, ``<u4``, ``|u1``) and shape."""
 
@@ -33,6 +32,8 @@ _LENGTHS: Final = struct.Struct("<II")
 _FRONT: Final = 8 + _LENGTHS.size
 _CLOSING: Final = b"\nend of keys\n"
 _LONGEST: Final = 1 << 16
+_PIECE: Final = 1 << 16
+"""Linux caches a file in pieces as large as they were written, and who reads a byte has its whole piece in memory."""
 _DTYPES: Final = {name: np.dtype(name) for name in ("<u8", "<u4", "|u1")}
 
 
@@ -56,6 +57,20 @@ class Layout:
         self.size = at + len(_CLOSING)
 
 
+class Sections(dict[str, NDArray[Any]]):
+    """The arrays of a file by name, mapped into memory."""
+
+    def __init__(self, mapped: mmap.mmap, layout: Layout) -> None:
+        """Use ``open_sections``."""
+        self._mapped = mapped
+        for name, (dtype, shape) in layout.arrays.items():
+            self[name] = np.frombuffer(mapped, dtype, math.prod(shape), layout.places[name]).reshape(shape)
+
+    def let_go(self) -> None:
+        """Give memory that was read back to the system. It stays in its cache, and whoever reads it has it again."""
+        self._mapped.madvise(mmap.MADV_DONTNEED)
+
+
 class Writer:
     """Puts arrays into their places in a new file."""
 
@@ -73,7 +88,9 @@ class Writer:
                 f"{name}: {values.shape} of {values.dtype} do not fit into {shape} of {dtype} from {at} on"
             )
         self._file.seek(self._layout.places[name] + at * row)
-        self._file.write(np.ascontiguousarray(values).data)
+        data = np.ascontiguousarray(values).reshape(-1).view(np.uint8)
+        for begin in range(0, len(data), _PIECE):
+            self._file.write(data[begin : begin + _PIECE].data)
 
 
 @contextmanager
@@ -84,6 +101,7 @@ def create(path: Path, kind: bytes, arrays: Specification) -> Iterator[Writer]:
     """
     layout = Layout(kind, arrays)
     with path.open("xb") as file:
+        os.posix_fallocate(file.fileno(), 0, layout.size)  # a full disk is found at once, and writing is faster
         file.write(layout.front)
         yield Writer(file, layout)
         file.seek(layout.closing)
@@ -92,8 +110,11 @@ def create(path: Path, kind: bytes, arrays: Specification) -> Iterator[Writer]:
         os.fsync(file.fileno())
 
 
-def open_sections(path: Path, kind: bytes) -> Arrays:
-    """Map the arrays of a file read-only. ``KeyFileError`` names the file and says what is wrong with it."""
+def open_sections(path: Path, kind: bytes, *, sparing: bool = False) -> Sections:
+    """Map the arrays of a file read-only. ``KeyFileError`` names the file and says what is wrong with it.
+
+    ``sparing``: in small pages, so that what is read here and there does not bring megabytes around it into memory.
+    """
     try:
         with path.open("rb") as file:
             layout = _read_layout(path, file.read(_FRONT + _LONGEST), kind)
@@ -104,9 +125,12 @@ def open_sections(path: Path, kind: bytes) -> Arrays:
             mapped = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
     except OSError as error:
         raise KeyFileError(f"{path}: can not be read: {error.strerror}") from error
+    if sparing:
+        with suppress(OSError):  # a kernel without large pages
+            mapped.madvise(mmap.MADV_NOHUGEPAGE)
     if mapped[layout.closing :] != _CLOSING:
         raise KeyFileError(f"{path}: its end is not what was written there. Get it anew.")
-    return _views(mapped, layout)
+    return Sections(mapped, layout)
 
 
 def _read_layout(path: Path, front: bytes, kind: bytes) -> Layout:
@@ -127,10 +151,3 @@ def _shape(shape: list[int]) -> tuple[int, ...]:
     if not all(type(size) is int and 0 <= size < 1 << 40 for size in shape):
         raise ValueError(shape)
     return tuple(shape)
-
-
-def _views(mapped: mmap.mmap, layout: Layout) -> Arrays:
-    return {
-        name: np.frombuffer(mapped, dtype, math.prod(shape), layout.places[name]).reshape(shape)
-        for name, (dtype, shape) in layout.arrays.items()
-    }

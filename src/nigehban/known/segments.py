@@ -46,11 +46,20 @@ class Hits(NamedTuple):
     distance: I64
 
 
+class _Rows(NamedTuple):
+    """Which row each hash of an index belongs to; ``mapped`` is the memory that they lie in."""
+
+    numbers: U32
+    mapped: mmap.mmap | None
+
+
 class Segment:
     """A segment that can be asked. Files are opened when first needed; threads may share it."""
 
-    def __init__(self, root: Path, record: SegmentRecord) -> None:
+    def __init__(self, root: Path, record: SegmentRecord, *, sparing: bool = False) -> None:
+        """``sparing``: give memory back while hashes are looked up (see ``open_current``)."""
         self.record = record
+        self._sparing = sparing
         self._folder = root / record.folder
         self._batch = lru_cache(maxsize=_BATCHES_HELD)(self._read_batch)
         self._keys = cache(self._open_keys)
@@ -77,6 +86,11 @@ class Segment:
             apart = np.flatnonzero(found.distance)
             numbers = self._numbered(entries, found.row[apart])
             yield Hits(found.query[apart], numbers, found.distance[apart].astype(np.int64))
+
+    def pairs(self, name: str) -> tuple[U8, I64]:
+        """All hashes of one file of keys, and the number in the set of the entry of each."""
+        index, entries = self._near if name == NEAR else self._keys(name)
+        return index.by_row(), self._numbered(entries, np.arange(len(index)))
 
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All rows in order: the number (in the set) of the first row of each portion, and the portion."""
@@ -129,30 +143,36 @@ class Segment:
             )
         return batch
 
-    def _open_keys(self, algorithm: str) -> tuple[KeyIndex, U32]:
-        index = KeyIndex.open(self._folder / f"{algorithm}.keys", WIDTHS[algorithm])
+    def _open_keys(self, algorithm: str) -> tuple[KeyIndex, _Rows]:
+        index = KeyIndex.open(self._folder / f"{algorithm}.keys", WIDTHS[algorithm], sparing=self._sparing)
         return index, self._entries_of(algorithm, len(index))
 
     @cached_property
-    def _near(self) -> tuple[NearIndex, U32]:
-        index = NearIndex.open(self._folder / NEAR)
+    def _near(self) -> tuple[NearIndex, _Rows]:
+        index = NearIndex.open(self._folder / NEAR, sparing=self._sparing)
         return index, self._entries_of(NEAR, len(index))
 
-    def _entries_of(self, name: str, keys: int) -> U32:
+    def _entries_of(self, name: str, keys: int) -> _Rows:
+        if not keys:
+            return _Rows(np.zeros(0, np.uint32), None)
         path = self._folder / f"{name}.entries"
         try:
-            rows = np.memmap(path, "<u4", "r") if keys else np.zeros(0, np.uint32)
+            with path.open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            rows = np.frombuffer(mapped, "<u4")
         except (OSError, ValueError) as error:
             raise DamagedError(f"{path} cannot be read: {error}. Get the set anew.") from error
         if len(rows) != keys:
             raise KeyFileError(f"{path}: {len(rows):,} rows for {keys:,} hashes. Get the set anew.")
-        return rows
+        return _Rows(rows, mapped)
 
-    def _numbered(self, entries: U32, rows: I64) -> I64:
+    def _numbered(self, entries: _Rows, rows: I64) -> I64:
         """The numbers in the set of the entries that hashes belong to. ``KeyFileError`` for rows out of range."""
-        if len(rows) and (int(rows.min()) < 0 or int(rows.max()) >= len(entries)):
+        if len(rows) and (int(rows.min()) < 0 or int(rows.max()) >= len(entries.numbers)):
             raise KeyFileError(f"{self._folder}: a key points beyond its rows. Get the set anew.")
-        numbers = entries[rows].astype(np.int64)
+        numbers = entries.numbers[rows].astype(np.int64)
+        if self._sparing and entries.mapped:
+            entries.mapped.madvise(mmap.MADV_DONTNEED)
         if len(numbers) and int(numbers.max()) >= self.record.entries:
             raise KeyFileError(f"{self._folder}: a hash points beyond the entries. Get the set anew.")
         return numbers + self.record.first

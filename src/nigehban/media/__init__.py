@@ -10,6 +10,7 @@ from nigehban.media.errors import ChangedError, MediaError, NotInstalledError, U
 from nigehban.media.finding import find_files
 from nigehban.media.hashes import Frame, Frames, Hashed, Wants
 from nigehban.media.hashing import hash_contents, hash_files
+from nigehban.media.turn import Turn
 
 __all__ = [
     "ChangedError",
@@ -21,6 +22,7 @@ __all__ = [
     "Limits",
     "MediaError",
     "NotInstalledError",
+    "Turn",
     "UndecodableError",
     "Wants",
     "check_blake3",

@@ -23,15 +23,18 @@ class Wants:
     scaled: bool = False
     """JPEG by the scaled way: a first pass, to be confirmed at full resolution."""
     frames: Frames = Frames.NONE
+    turns: bool = False
+    """The hashes of all eight turns of what is hashed by the exact way."""
 
 
 class Frame(NamedTuple):
-    """A frame of a video in the parts of a vPDQ line: ``frame,quality,hex,timestamp``."""
+    """A frame of a video in the parts of a vPDQ line: ``frame,quality,hex,timestamp``; its turns if they are wanted."""
 
     frame: int
     quality: int
     hex: str
     timestamp: float
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +43,8 @@ class Hashed:
 
     ``path`` is as it was given. ``type`` is a media type by content, ``None`` where it is no kind that is decoded.
     ``producer`` says how the PDQ was made: ``pdq`` (every bit as pdqhash, full resolution) or ``pdq-gray-3/8`` (of the
-    scaled way, with the scale). ``width`` and ``height`` are those in the file.
+    scaled way, with the scale). ``turns`` are the PDQ of the eight turns in the order of ``Turn``. ``width`` and
+    ``height`` are those in the file.
     """
 
     path: str
@@ -53,6 +57,7 @@ class Hashed:
     pdq: str | None = None
     pdq_quality: int | None = None
     producer: str | None = None
+    turns: tuple[str, ...] = ()
     width: int | None = None
     height: int | None = None
     frames: list[Frame] | None = None

@@ -128,7 +128,7 @@ def _look_into(
     if kind.is_picture:
         _look_into_picture(content.data, kind, hashed, wants, limits, before_decoding)
     elif wants.frames is not Frames.NONE:
-        decoders = _decoders(limits)
+        decoders = _decoders(wants, limits)
         before_decoding(hashed)
         file.seek(0)
         decoders.hash_video(file, kind, hashed, wants, limits)
@@ -137,7 +137,7 @@ def _look_into(
 def _look_into_picture(
     data: bytes | None, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits, before_decoding: BeforeDecoding
 ) -> None:
-    decoders = _decoders(limits)
+    decoders = _decoders(wants, limits)
     before_decoding(hashed)
     if data is None or len(data) > limits.picture_bytes:
         raise UndecodableError(f"The picture file has more than the {limits.picture_bytes:,} bytes that may be.")
@@ -145,10 +145,10 @@ def _look_into_picture(
 
 
 @cache
-def _decoders(limits: Limits) -> ModuleType:
+def _decoders(wants: Wants, limits: Limits) -> ModuleType:
     """Half a second of loading, for the first file that needs them; from then on this process is confined."""
     from nigehban.media.decoding import hashing  # noqa: PLC0415
 
-    hashing.warm_up()
+    hashing.warm_up(wants)
     confine(limits)
     return hashing

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from nigehban.known import ANSWER
+from nigehban.runs.known.matching import MATCHED
 from tests.cli.made import nigehban, refused
 
 CONTEXT = "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/US/$metadata#Media"
@@ -69,7 +69,7 @@ def asked(folder: Path, text: str, *words: str) -> tuple[list[dict], str]:
     )
     assert done.returncode == 0, done.stderr
     table = pq.read_table(folder / "o.parquet")
-    assert table.schema.names == ANSWER.names
+    assert table.schema.names == MATCHED.names
     return table.to_pylist(), done.stderr
 
 
@@ -200,4 +200,4 @@ def test_what_is_no_list_adds_nothing(tmp_path):
 
 def test_every_column_of_the_answer_is_documented():
     text = (Path(__file__).parents[3] / "docs/known-sets.md").read_text("utf-8")
-    assert not {name for name in ANSWER.names if f"`{name}`" not in text}
+    assert not {name for name in MATCHED.names if f"`{name}`" not in text}

@@ -79,7 +79,7 @@ def test_options_add_blake3_frames_and_the_scaled_way(tmp_path):
     assert [frame["frame"] for frame in film["frames"]] == [0, 5]
     assert list(film["frames"][0]) == ["frame", "quality", "hex", "timestamp"]
     assert len(film["blake3"]) == 64
-    assert (photo["producer"], photo["frames"]) == ("pdq-gray-4/8", None)
+    assert (photo["producer"], photo["frames"]) == ("pdq-gray-1/8", None)
 
 
 def test_a_path_that_is_not_there_is_refused_before_any_work(tmp_path):

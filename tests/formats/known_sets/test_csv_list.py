@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,10 @@ def test_an_icse_row_is_taken_by_column() -> None:
         "disputed": None,
         "series": "Set 7",
     }
-    assert json.loads(str(row["extra"])) == {"Number of submissions": "3", "File Available": "No"}
+    assert json.loads(str(row["extra"])) == {
+        "Is distributed": "Yes", "Victim identified": "No", "Offender identified": "unknown",
+        "Number of submissions": "3", "File Available": "No",
+    }  # fmt: skip
     assert (found.known.scheme, found.rejected) == ("ICSE", [])
 
 
@@ -195,7 +199,7 @@ def test_a_wrong_mapping_file_is_refused_with_the_place(tmp_path: Path, old: str
 
 
 def test_every_built_in_mapping_is_whole() -> None:
-    assert set(built_in()) == {"icse", "iwf", "caid", "common"}
+    assert set(built_in()) == {"icse", "iwf", "caid", "common", "gradings"}
 
 
 @settings(max_examples=100, deadline=None)
@@ -216,3 +220,30 @@ def test_every_line_with_something_on_it_is_an_entry_or_rejected(rows: list[tupl
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         csv_list.read(tmp_path / "nothing.csv")
+
+
+def test_a_grading_of_the_units_own_keeps_grader_and_time(tmp_path: Path) -> None:
+    table = f"SHA-256;Grade;Grader;Graded at;Exhibit\n{hash_of('sha256').upper()};2;Officer 7;2026-10-03 09:12;E-14\n"
+    found = read(table.encode())
+    (row,) = found.rows
+    assert (found.known.scheme, row["category"], row["entry_id"]) == ("GRADINGS", "2", "E-14")
+    assert (row["updated"], row["updated_text"]) == (datetime(2026, 10, 3, 9, 12, tzinfo=UTC), "2026-10-03 09:12")
+    assert json.loads(str(row["extra"])) == {"Grader": "Officer 7"}
+
+
+@pytest.mark.parametrize("written", ["{}", "0x{}", "0X{}", "  {} ", "groups", "colons", "hyphens"])
+def test_a_hash_is_read_however_its_digits_are_written(written: str) -> None:
+    digits = hash_of("md5", 3).upper()
+    between = {"groups": " ", "colons": ":", "hyphens": "-"}.get(written)
+    pairs = [digits[at : at + 2] for at in range(0, 32, 2)]
+    text = between.join(pairs) if between else written.format(digits)
+    table = f"id,MD5\n1,{hash_of('md5', 1)}\n2,{text}\n"
+    found = read(table.encode())
+    assert [row["md5"].hex() for row in found.rows] == [hash_of("md5", 1), digits.lower()]
+    assert not found.rejected
+
+
+@pytest.mark.parametrize(("word", "answer"), [("Ja", True), ("Y", True), ("1", True), ("nein", False), ("N", False)])
+def test_a_flag_is_understood_and_the_lists_own_word_is_kept(word: str, answer: bool) -> None:
+    (row,) = read(f"md5,Is distributed\n{hash_of('md5')},{word}\n".encode()).rows
+    assert (row["distributed"], json.loads(str(row["extra"]))) == (answer, {"Is distributed": word})

@@ -7,11 +7,14 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nigehban.formats import NotAList, Refused, Unsafe
 from nigehban.formats.known_sets import ncmec
 from tests.formats.known_sets.gathering import Gathered, given_bytes, hash_of
 
+CDATA = "<![CDATA[<image>]]>"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -147,3 +150,133 @@ def test_a_root_of_another_kind_is_no_list() -> None:
 def test_text_without_end_is_refused() -> None:
     with pytest.raises(Refused):
         read(document(image())[:-14] + b"<other>" + b"<x>1</x>" * 3_000_000 + b"</other></queryResult>")
+
+
+# Entries that look alike are taken many at once
+
+_TEXTS = st.sampled_from(
+    ["", " ", "A1", "a&amp;b", "é", ' "q" \\ ', "50%s", "x>y", CDATA, "<!-- </image> -->", "&#65;", "&no;", "\n a\tb\n"]
+)
+_HASHES = st.sampled_from(
+    [
+        *(f"<md5>{hash_of('md5', seed)}</md5>" for seed in range(3)),
+        f"<SHA1> {hash_of('sha1').upper()}\n</SHA1>",
+        f'<pdq note="n">{hash_of("pdq")}</pdq>',
+        f"<pdna>{hash_of('photodna')}</pdna>",
+        "<md5>12</md5>",
+        "<netclean>n</netclean>",
+        "<md5/>",
+    ]
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> str:
+    """An entry as somebody's tool may write it, right or wrong."""
+    name = draw(st.sampled_from(["image", "video", "deletedImage"]))
+    fields = [
+        f'<member id="{draw(st.integers(1, 2))}">{draw(_TEXTS)}</member>',
+        f"<id>{draw(_TEXTS)}</id>",
+        f"<classification>{draw(_TEXTS)}</classification>",
+        f"<fingerprints>{''.join(draw(st.lists(_HASHES, max_size=3)))}</fingerprints>",
+        draw(st.sampled_from(["", "<feedback><negativeFeedback>n</negativeFeedback></feedback>", "<other a='1'/>"])),
+    ]
+    return f"<{name}>{draw(st.sampled_from(['', ' ', '~'])).join(fields)}</{name}>".replace("~", "\n  ")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(entries(), min_size=1, max_size=6).map(lambda found: found * 3))
+def test_an_entry_among_others_like_it_is_read_as_if_it_stood_alone(texts: list[str]) -> None:
+    together = read(document(*texts))
+    alone = [read(document(text)) for text in texts]
+    expected = [row | {"place": number} for number, found in enumerate(alone, 1) for row in found.rows]
+    assert together.rows == expected
+    assert [(one.entry, one.reason, one.kept) for one in together.rejected] == [
+        (number, one.reason, one.kept) for number, found in enumerate(alone, 1) for one in found.rejected
+    ]
+
+
+def test_ten_thousand_entries_of_many_shapes_keep_their_order() -> None:
+    texts = [image(number, more="<x>1</x>" * (number % 3)) for number in range(10_000)]
+    rows = read(document(*texts)).rows
+    assert [(row["place"], row["entry_id"], row["md5"]) for row in rows] == [
+        (number + 1, f"42-image{number}", bytes.fromhex(hash_of("md5", number))) for number in range(10_000)
+    ]
+
+
+# What is damaged costs itself
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<image><id>2</image>",
+        "<image><id>a & b</id></image>",
+        "<image><id>2</id>",
+        "<image><id>2</id><fingerprints></image>",
+        '<image a="1" a="2"><id>2</id></image>',
+        "<image <id>2</id></image>",
+        "<image><id>2</id><!-- </image>",
+    ],
+)
+def test_a_damaged_entry_is_rejected_with_its_line_and_the_others_are_read(broken: str) -> None:
+    found = read(document(image(1), broken, image(3), image(4)))
+    assert [row["entry_id"] for row in found.rows] == ["42-image1", "42-image3", "42-image4"]
+    assert (found.rejected[0].line, found.rejected[0].entry) == (4, 2)
+
+
+def test_the_line_is_right_beyond_the_65535_that_the_parser_counts() -> None:
+    found = read(
+        document(*(image(number) for number in range(70_000)), image(1, "<md5>1</md5>"), "<image>&no;</image>")
+    )
+    assert [one.line for one in found.rejected] == [70_003, 70_004]
+
+
+def test_what_looks_like_an_entry_in_a_comment_is_none() -> None:
+    found = read(document(f"<!-- {image(1)} -->", image(2), f"<!-- {image(3)}", "-->", image(4)))
+    assert [row["entry_id"] for row in found.rows] == ["42-image2", "42-image4"]
+    assert not found.rejected
+
+
+def test_a_comment_that_never_ends_hides_nothing() -> None:
+    found = read(document(image(1), "<!--", image(2)))
+    assert [row["entry_id"] for row in found.rows] == ["42-image1", "42-image2"]
+    assert (found.rejected[0].line, "breaks off" in found.rejected[0].reason) == (4, True)
+
+
+def test_a_damaged_frame_is_said_and_the_entries_behind_it_are_read() -> None:
+    found = read(document(image(1), "</other>", image(2)))
+    assert [row["entry_id"] for row in found.rows] == ["42-image1", "42-image2"]
+    assert [one.line for one in found.rejected] == [4]
+
+
+def test_prefixes_of_namespaces_make_no_difference() -> None:
+    text = (
+        document(image(1), image(2), image(3))
+        .decode()
+        .replace("<", "<n:")
+        .replace("<n:/", "</n:")
+        .replace("<n:?", "<?")
+    )
+    assert read(text.replace("xmlns=", "xmlns:n=").encode()).entries.num_rows == 3
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252"])
+def test_a_declared_encoding_is_followed(encoding: str) -> None:
+    text = document(image(more="<note>café</note>")).decode().replace("UTF-8", encoding)
+    found = read(text.encode(encoding))
+    assert (json.loads(str(found.rows[0]["extra"]))["note"], found.known.warnings) == ("café", [])
+
+
+def test_bytes_of_another_encoding_and_forbidden_signs_are_read_and_said() -> None:
+    data = document(image(1), image(2, more="<note>caf?</note>"), image(3, more="<note>a!b</note>"))
+    found = read(data.replace(b"caf?", b"caf\xe9").replace(b"a!b", b"a\x00b"))
+    assert [json.loads(str(row["extra"])).get("note") for row in found.rows] == [None, "café", "a\ufffdb"]
+    assert [warning.split(" on there")[0] for warning in found.known.warnings] == ["From line 4", "From line 5"]
+
+
+def test_attributes_of_an_entry_and_of_a_fingerprint_are_kept() -> None:
+    text = image(1, f'<md5 by="x">{hash_of("md5")}</md5>').replace("<image>", '<image lang="en">')
+    (row,) = read(document(text)).rows
+    extra = json.loads(str(row["extra"]))
+    assert (extra["@lang"], extra["md5"]["@by"], row["md5"]) == ("en", "x", bytes.fromhex(hash_of("md5")))

@@ -99,6 +99,37 @@ def test_a_damaged_database_gives_the_rows_before_and_says_so(tmp_path: Path) ->
     assert "damaged behind this row" in found.rejected[-1].reason
 
 
+@pytest.mark.parametrize("kept", [0.6, 0.8, 0.999])
+def test_of_a_database_that_is_cut_short_what_is_left_is_read_and_the_rest_is_said(tmp_path: Path, kept: float) -> None:
+    path = database(tmp_path / "rds.db", rows=20_000)
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * kept)])
+    found = read(path)
+    assert found.entries.num_rows > 20_000 * kept * 0.98
+    assert any("damaged behind this row" in one.reason for one in found.rejected)
+    assert "breaks off after" in found.known.warnings[0]
+
+
+def test_of_a_database_that_is_cut_too_short_to_be_reached_everything_is_said_to_be_lost(tmp_path: Path) -> None:
+    path = database(tmp_path / "rds.db", rows=20_000)
+    path.write_bytes(path.read_bytes()[:100_000])
+    found = read(path)
+    assert (found.entries.num_rows, len(found.rejected), len(found.known.warnings)) == (0, 1, 1)
+
+
+def test_rows_behind_a_damaged_page_are_read_and_the_gap_is_said(tmp_path: Path) -> None:
+    path = database(tmp_path / "rds.db", rows=20_000)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    found = read(path)
+    (gap,) = found.rejected
+    places = [row["place"] for row in found.rows]
+    lost = sorted({*range(1, 20_001)} - {*places})
+    assert (gap.line, f"up to row {lost[-1] + 1:,} " in gap.reason, len(lost) < 100) == (lost[0] - 1, True, True)
+
+
 def test_a_view_that_computes_its_rows_is_refused(tmp_path: Path) -> None:
     view = "CREATE VIEW FILE AS WITH x(md5) AS (SELECT '0' UNION ALL SELECT md5 FROM x) SELECT md5 FROM x"
     with pytest.raises(Unsafe):

@@ -237,7 +237,7 @@ def test_entries_of_another_list_become_vics_2() -> None:
     out = io.BytesIO()
     export(bare.to_batches(), new_frame("US"), out)
     assert json.loads(out.getvalue()) == json.loads(
-        document(entry(MediaSize=3, VictimIdentified="true", Series="s"), context=US)
+        document(entry(MediaSize=3, VictimIdentified=True, Series="s"), context=US)
     )
 
 

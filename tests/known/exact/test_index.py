@@ -16,6 +16,7 @@ from nigehban.known.exact import Found, KeyIndex, write_keys
 from nigehban.known.exact.index import KIND, SLICE
 from nigehban.known.postings import Postings
 from nigehban.known.sections import Layout, create, open_sections
+from tests.known.made import resident
 
 Keys = NDArray[np.uint8]
 WIDTHS = (1, 3, 4, 7, 16, 20, 32, 144)
@@ -51,6 +52,19 @@ def test_the_answer_is_that_of_a_dictionary(width: int, values: int, tmp_path: P
     queries = np.concatenate([keys[:50], random_keys(200, width, values, seed=2), random_keys(200, width, seed=3)])
     queries = queries[: 60 if values == 1 else None]
     assert listed(index_of(keys, tmp_path).find(queries)) == by_dictionary(keys, queries)
+
+
+@pytest.mark.parametrize("values", [2, 256])
+def test_a_sparing_look_up_finds_the_same_and_gives_memory_back(values: int, tmp_path: Path) -> None:
+    keys = random_keys(200_000, values=values)
+    queries = np.concatenate([random_keys(3000, seed=2), keys[:3000]])
+    index, path = index_of(keys, tmp_path), tmp_path / "0.keys"
+    found = listed(index.find(queries))
+    del index
+    assert found == listed(KeyIndex.open(path, sparing=True).find(queries, threads=2))
+    index = KeyIndex.open(path, sparing=True)
+    index.find(queries)
+    assert resident(path) < path.stat().st_size // 5
 
 
 @settings(deadline=None)

@@ -15,15 +15,16 @@ from nigehban.known.near.attempts import packed_matches
 from nigehban.known.near.index import KIND
 from nigehban.known.near.kernels import MANY
 from nigehban.known.sections import Layout, open_sections
+from tests.known.made import resident
 from tests.known.near.hashes import FILLER, RANDOM, Hashes, by_brute_force, flipped, listed, random_hashes
 
 CENTRE = random_hashes(1, seed=5)[0]
 
 
-def index_of(hashes: Hashes, folder: Path) -> NearIndex:
+def index_of(hashes: Hashes, folder: Path, *, sparing: bool = False) -> NearIndex:
     path = folder / f"{len(list(folder.iterdir()))}.near"
     write_near_index(hashes, path)
-    return NearIndex.open(path)
+    return NearIndex.open(path, sparing=sparing)
 
 
 def near_to(centre: Hashes, count: int, most: int, seed: int = 3) -> Hashes:
@@ -142,6 +143,28 @@ def test_matches_that_do_not_fit_are_found_in_smaller_slices(room: int, threads:
     words = queries.view("<u8")
     found = packed_matches(Path("x"), index._tables, words, 31, threads, room)
     assert listed(Matches.together(*index._blocks(found, 64))) == listed(index.search(queries))
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("count", [10, 2 * MANY])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sparing_search_finds_the_same(kind: str, count: int, threads: int, tmp_path: Path) -> None:
+    queries = np.concatenate([QUERIES, KINDS[kind][:10], random_hashes(count)])
+    sparing = index_of(KINDS[kind], tmp_path, sparing=True).search(queries, threads=threads)
+    assert listed(sparing) == listed(index_of(KINDS[kind], tmp_path).search(queries))
+
+
+def test_a_sparing_search_gives_memory_back_and_another_does_not(tmp_path: Path) -> None:
+    index_of(random_hashes(100_000), tmp_path)
+    path = tmp_path / "0.near"
+    size, left = path.stat().st_size, []
+    for sparing in (False, True):
+        index = NearIndex.open(path, sparing=sparing)
+        index.search(random_hashes(2 * MANY, seed=9))
+        left.append(resident(path))
+        del index
+    assert left[0] > size // 2
+    assert left[1] < size // 20
 
 
 def test_threads_do_not_change_the_answer(tmp_path: Path) -> None:

@@ -76,3 +76,10 @@ def test_what_was_taken_back_is_not_given_on(tmp_path: Path, key: SigningKey) ->
     bring(tmp_path, key, vics(2), "vics", "b")
     generation = retract(tmp_path / "set", 1, key=key, now=NOW)
     assert [entry["MediaID"] for entry in exported(tmp_path, generation)["value"]] == [2]
+
+
+def test_flags_of_another_list_become_booleans_and_its_own_words_stay(tmp_path: Path, key: SigningKey) -> None:
+    table = f"MD5;Image ID;Baseline;Is distributed;Victim identified\n{1:032x};7;Yes;Ja;N\n"
+    (entry,) = exported(tmp_path, bring(tmp_path, key, table, "icse", "icse"))["value"]
+    assert (entry["IsDistributed"], entry["VictimIdentified"]) == (True, False)
+    assert (entry["Is distributed"], entry["Victim identified"]) == ("Ja", "N")

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from nigehban.cli.media.choices import FrameChoice
+
 known = typer.Typer(help="Keep sets of known hashes, and find them.", no_args_is_help=True)
 
 Set = Annotated[Path, typer.Option("--set", metavar="DIR", help="The folder of the set.")]
@@ -120,6 +122,12 @@ def match(
     ] = False,
     threads: Annotated[int, typer.Option(help="Threads that search; 0 means one a core.", min=0)] = 0,
     workers: Annotated[int, typer.Option(help="Processes that hash files; 0 means one a core.", min=0)] = 0,
+    most: Annotated[int, typer.Option(help="Rows that the answer has at most; what is cut is listed.", min=1)] = (
+        100_000_000
+    ),
+    frames: Annotated[
+        FrameChoice, typer.Option(help="Frames of videos that are matched; keyframes are a fast first pass.")
+    ] = FrameChoice.EVERY_SECOND,
 ) -> None:
     """Find files or hashes in a set, equal and near.
 
@@ -136,6 +144,8 @@ def match(
         include_withdrawn=include_withdrawn,
         threads=threads,
         workers=workers,
+        frames=frames,
+        most=most,
     )
 
 

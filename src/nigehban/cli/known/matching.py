@@ -15,6 +15,7 @@ from nigehban.cli.progress import step
 from nigehban.cli.text import cut
 
 if TYPE_CHECKING:
+    from nigehban.cli.media.choices import FrameChoice
     from nigehban.runs.known.matching import Summary
     from nigehban.runs.known.queries import Queries
 
@@ -29,6 +30,8 @@ def run(
     include_withdrawn: bool,
     threads: int,
     workers: int,
+    frames: FrameChoice,
+    most: int,
 ) -> None:
     """Match and say what came of it."""
     _check(paths, hashes, out)
@@ -40,11 +43,11 @@ def run(
 
     if radius > MOST_RADIUS:
         raise UsageError(f"Up to {MOST_RADIUS} bits every match is found; --radius {radius} is more.")
-    how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1)
+    how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1, most)
     try:
         with sentences(), step("Matching") as shown:
-            generation = open_current(folder)
-            summary = match_all(generation, _queries(paths, hashes, workers), out, how, shown.advance)
+            generation = open_current(folder, sparing=True)
+            summary = match_all(generation, _queries(paths, hashes, workers, frames), out, how, shown.advance)
     except QueriesError as error:
         raise UsageError(str(error)) from error
     except MediaError as error:
@@ -64,15 +67,16 @@ def _check(paths: list[Path], hashes: Path | None, out: Path) -> None:
     check_writable(out)
 
 
-def _queries(paths: list[Path], hashes: Path | None, workers: int) -> Iterator[Queries]:
+def _queries(paths: list[Path], hashes: Path | None, workers: int, frames: FrameChoice) -> Iterator[Queries]:
     if hashes is not None:
         from nigehban.runs.known.queries import read_queries
 
         return read_queries(hashes)
 
+    from nigehban.media import Frames
     from nigehban.runs.known.hashing import hash_queries
 
-    return hash_queries(map(str, paths), workers=workers)
+    return hash_queries(map(str, paths), workers=workers, frames=Frames(frames.value))
 
 
 def _print(summary: Summary, out: Path, rejects: Path) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nigehban.cli.media.choices import FrameChoice
+
 media = typer.Typer(help="Digests and perceptual hashes of files.", no_args_is_help=True)
-
-
-class _Frames(StrEnum):
-    """The values of ``--frames``: those of ``nigehban.media.Frames``, without loading that room."""
-
-    NONE = "none"
-    EVERY_SECOND = "every-second"
-    KEYFRAMES = "keyframes"
 
 
 @media.callback()
@@ -29,8 +22,8 @@ def hash_(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders; links are not followed.")],
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each file.")] = False,
     frames: Annotated[
-        _Frames, typer.Option(help="Frames of videos: every-second as vPDQ has it, keyframes as a fast first pass.")
-    ] = _Frames.NONE,
+        FrameChoice, typer.Option(help="Frames of videos: every-second as vPDQ has it, keyframes as a fast first pass.")
+    ] = FrameChoice.NONE,
     scaled: Annotated[
         bool, typer.Option("--scaled", help="JPEG at a part of its size: faster, and some bits may differ.")
     ] = False,

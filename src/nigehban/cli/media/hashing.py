@@ -13,7 +13,8 @@ from nigehban.cli.progress import step
 from nigehban.cli.text import printable
 from nigehban.media import Frames, Hashed, MediaError, Wants, check_blake3, find_files, hash_files
 
-_FIELDS = [field.name for field in fields(Hashed)]
+_FIELDS = [field.name for field in fields(Hashed) if field.name != "turns"]
+_OF_A_FRAME = ("frame", "quality", "hex", "timestamp")
 _NAMES = {"size": 15, "type": 16, "pixels": 13, "quality": 7, "sha256": 64}
 """The columns of the table before the path, and how wide they are."""
 
@@ -65,7 +66,7 @@ def _print_json(hashed: Hashed, wants: Wants) -> None:
     if wants.frames is Frames.NONE:
         del shown["frames"]
     elif hashed.frames is not None:
-        shown["frames"] = [frame._asdict() for frame in hashed.frames]
+        shown["frames"] = [{name: getattr(frame, name) for name in _OF_A_FRAME} for frame in hashed.frames]
     sys.stdout.buffer.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from nigehban.formats.known_sets.digests import BadHash, parse
+import numpy as np
+import pyarrow as pa
+
+from nigehban.formats.known_sets.digests import BadHash, parse, parse_all
 from nigehban.formats.known_sets.list_mapping import ListColumn, ListMapping
-from nigehban.formats.known_sets.rows import POSITIONS
+from nigehban.formats.known_sets.rows import POSITIONS, fixed
 from nigehban.records.known import HASHES
 
 Take = Callable[[str], object]
 """What a cell that is not empty gives. Raises ``ValueError`` with the reason why it gives nothing."""
 _FEW: Final = 64
+_MOST_DIGITS: Final = 18
 _SIZE: Final = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5}")
 _QUALITY: Final = re.compile(r"100|[0-9]{1,2}")
 
@@ -27,7 +31,7 @@ class Cells:
     position: int
     column: int
     take: Take
-    _digits: int = 0
+    _hash: str | None = None
     _few: bool = False
 
     @classmethod
@@ -36,18 +40,22 @@ class Cells:
         name = "updated_text" if column.name == "updated" else column.name
         at = POSITIONS[name]
         if column.target == "hash":
-            return cls(position, at, lambda text: parse(name, text), 2 * HASHES.get(name, 0))
+            return cls(position, at, lambda text: parse(name, text), name if name in HASHES else None)
         if column.target == "flag":
             return cls(position, at, _remembered(lambda text: _answer(mapping, text, name)), _few=True)
         if name == "media":
             return cls(position, at, _remembered(lambda text: _media(mapping, text)), _few=True)
         return cls(position, at, _FIELDS.get(name, str))
 
-    def take_all(self, cells: Sequence[str]) -> Sequence[object] | None:
+    def take_all(self, cells: Sequence[str]) -> pa.Array | Sequence[object] | None:
         """What many cells give; ``None`` when one of them gives nothing and must be spoken of."""
         try:
-            if self._digits:
-                return _hashes(cells, self._digits)
+            if self._hash:
+                return _hashes(cells, self._hash)
+            if self.take is _size and _are_numbers(cells):
+                return list(map(int, cells))
+            if self.take is str:
+                return [text.strip() or None for text in cells]
             if self._few and len(distinct := set(cells)) <= _FEW:
                 given = {text: self.take(text.strip()) if text.strip() else _EMPTY[self.column] for text in distinct}
                 return [given[text] for text in cells]
@@ -60,16 +68,22 @@ _EMPTY: Final = {position: False if name == "withdrawn" else None for name, posi
 """What an empty cell gives."""
 
 
-def _hashes(cells: Sequence[str], digits: int) -> list[bytes | None]:
+def _hashes(cells: Sequence[str], kind: str) -> pa.Array:
     """Hashes all of the right length, some of them missing. Raises ``ValueError`` for others."""
     present = [text for text in cells if text]
+    width = HASHES[kind]
     if not present:
-        return [None] * len(cells)
-    whole = bytes.fromhex("".join(present))
-    if set(map(len, present)) != {digits} or 2 * len(whole) != digits * len(present):
-        raise ValueError(f"there are hashes that have not {digits} digits")
-    pieces = (whole[at : at + digits // 2] for at in range(0, len(whole), digits // 2))
-    return list(pieces) if len(present) == len(cells) else [next(pieces) if text else None for text in cells]
+        return pa.nulls(len(cells), pa.binary(width))
+    found = fixed(parse_all(kind, present), width)
+    if len(present) == len(cells):
+        return found
+    there = np.fromiter(map(bool, cells), bool, len(cells))
+    return found.take(pa.array(np.cumsum(there) - 1, mask=~there))
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    text = "".join(cells)
+    return text.isascii() and text.isdigit() and all(cells) and max(map(len, cells)) <= _MOST_DIGITS
 
 
 def _remembered(take: Take) -> Take:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import orjson
+import pyarrow as pa
 
 from nigehban.formats.known_sets.csv_cells import Cells
 from nigehban.formats.known_sets.csv_rows import CsvRows
@@ -20,6 +21,8 @@ _HASH_COLUMNS: Final = [POSITIONS[kind] for kind in (*HASHES, "photodna")]
 _EXTRA: Final = POSITIONS["extra"]
 _EMPTY: Final[list[object]] = list(Row(0))
 _MAX_REMEMBERED: Final = 4_096
+_PLAIN_WORDS: Final = {"true", "false", "image", "video"}
+"""Words that say no more than the column does."""
 
 
 class Table:
@@ -32,7 +35,7 @@ class Table:
         self._header = _distinct(header)
         self._folded = [fold(words) for words in header]
         self._cells = [Cells.of(mapping, position, column) for position, column in self.columns.items()]
-        self._rest = [(position, words) for position, words in enumerate(self._header) if position not in self.columns]
+        self._rest = [(position, words) for position, words in enumerate(self._header) if self._is_kept(position)]
         self._extras: dict[tuple[str, ...], str | None] = {}
 
     def describe(self, known: KnownList) -> None:
@@ -44,6 +47,8 @@ class Table:
 
     def read(self, lines: CsvRows) -> Iterator[Columns | Row | Rejected]:
         """The entries of some lines; nothing for empty ones and for the header."""
+        if len(lines.rows) > 1 and self._is_header(lines.rows[0]):
+            lines = CsvRows(lines.first + 1, lines.rows[1:])
         columns = self._all(lines) if len(lines.rows) > 1 else None
         if columns is not None:
             yield columns
@@ -58,7 +63,7 @@ class Table:
             return None
         count = len(lines.rows)
         cells = list(zip(*lines.rows, strict=True))
-        columns: Columns = [[value] * count for value in _EMPTY]
+        columns: Columns = [None] * len(_EMPTY)
         columns[0] = range(lines.first, lines.first + count)
         named = False
         for each in self._cells:
@@ -66,10 +71,10 @@ class Table:
             if found is None:
                 return None
             columns[each.column] = found
-            named = named or (each.column in _HASH_COLUMNS and None not in found)
-        columns[_EXTRA] = [
-            self._extra(values) for values in zip(*(cells[at] for at, _ in self._rest), strict=True)
-        ] or (columns[_EXTRA])
+            named = named or (each.column in _HASH_COLUMNS and _is_whole(found))
+        if self._rest:
+            rest = zip(*(cells[at] for at, _ in self._rest), strict=True)
+            columns[_EXTRA] = [self._extra(values) for values in rest]
         return columns if named else None
 
     def _extra(self, values: tuple[str, ...]) -> str | None:
@@ -77,16 +82,29 @@ class Table:
         if values not in self._extras:
             if len(self._extras) >= _MAX_REMEMBERED:
                 self._extras.clear()
-            stated = {words: value for (_, words), value in zip(self._rest, values, strict=True) if value}
+            stated = self._stated(values)
             self._extras[values] = orjson.dumps(stated).decode() if stated else None
         return self._extras[values]
+
+    def _is_kept(self, position: int) -> bool:
+        """Whether its cells go to ``extra``: what no column takes, and the source's own words for yes, no and kinds."""
+        column = self.columns.get(position)
+        return column is None or column.target == "flag" or column.name == "media"
+
+    def _stated(self, values: Iterable[str]) -> dict[str, str]:
+        """What such cells state beyond the columns."""
+        return {
+            words: value
+            for (position, words), value in zip(self._rest, values, strict=False)
+            if value and not (position in self.columns and value.strip().lower() in _PLAIN_WORDS)
+        }
 
     def _one(self, line: int, cells: list[str]) -> Iterator[Row | Rejected]:
         row = _EMPTY.copy()
         row[0] = line
-        extra = {words: cells[position] for position, words in self._rest if position < len(cells) and cells[position]}
+        extra = self._stated(cells[position] if position < len(cells) else "" for position, _ in self._rest)
         problems = self._take(cells, row, extra)
-        if problems and [fold(cell) for cell in cells] == self._folded:
+        if problems and self._is_header(cells):
             return
         problems += self._surplus(cells, extra)
         named = any(row[column] is not None for column in _HASH_COLUMNS)
@@ -99,6 +117,9 @@ class Table:
         if named:
             row[_EXTRA] = orjson.dumps(extra).decode() if extra else None
             yield Row._make(row)
+
+    def _is_header(self, cells: list[str]) -> bool:
+        return len(cells) == len(self._folded) and [fold(cell) for cell in cells] == self._folded
 
     def _take(self, cells: list[str], row: list[object], extra: dict[str, str]) -> list[str]:
         """Fill the row; what is not understood goes to ``extra``, with a sentence for each."""
@@ -120,6 +141,10 @@ class Table:
             return []
         extra["cells beyond the header"] = self.delimiter.join(beyond)
         return [f"The row has {len(cells)} cells, the header only {len(self._header)}; the others were kept aside."]
+
+
+def _is_whole(column: pa.Array | Sequence[object]) -> bool:
+    return not column.null_count if isinstance(column, pa.Array) else None not in column
 
 
 def _distinct(header: list[str]) -> list[str]:

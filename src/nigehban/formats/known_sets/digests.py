@@ -1,17 +1,21 @@
-"""Hashes as lists write them, as bytes: hexadecimal in either case; PhotoDNA also in base64 or as 144 numbers.
+"""Hashes as lists write them, as bytes: hexadecimal in either case, in groups or behind 0x.
 
-PhotoDNA values are opaque: they are carried and compared, and never made here.
+PhotoDNA values come in base64 too, or as 144 numbers. They are opaque: they are carried and compared, never made here.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from nigehban.records.known import HASHES, PHOTODNA_BYTES
 
 TITLES: Final = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "pdq": "PDQ hash", "photodna": "PhotoDNA value"}
+_PREFIX: Final = re.compile(r"^\s*0[xX](?=[0-9A-Fa-f])")
+_BETWEEN_GROUPS: Final = re.compile(r"(?<=[0-9A-Fa-f]{2})[:-](?=[0-9A-Fa-f]{2})")
 _SHOWN: Final = 80
 
 
@@ -27,17 +31,26 @@ def parse(kind: str, text: str) -> bytes:
     try:
         value = bytes.fromhex(text)
     except ValueError:
-        value = b""
-    if len(value) != length or len(text) != 2 * length:  # ``fromhex`` passes over white space
-        text = text.strip()
-        if len(value) != length or len(text) != 2 * length:
-            raise BadHash(_why(kind, text, 2 * length))
+        value = _regrouped(text)
+    if len(value) != length:
+        raise BadHash(_why(kind, text.strip(), 2 * length))
     return value
+
+
+def parse_all(kind: str, texts: Sequence[str]) -> bytes:
+    """The bytes of many hashes of a kind, one behind the other. Raises ``ValueError``, and does not say for which."""
+    if kind == "photodna":
+        return b"".join(photodna(text.strip()) for text in texts)
+    length = HASHES[kind]
+    whole = bytes.fromhex("".join(texts))
+    if set(map(len, texts)) != {2 * length} or len(whole) != length * len(texts):  # it passes over white space
+        raise ValueError(f"there are hashes that have not {2 * length} digits")
+    return whole
 
 
 def photodna(text: str) -> bytes:
     """The bytes of a PhotoDNA value. Raises ``BadHash``."""
-    value = _numbers(text) if "," in text else _hex_or_base64(text)
+    value = _numbers(text) if "," in text else _hex_or_base64("".join(text.split()))
     if len(value) != PHOTODNA_BYTES:
         raise BadHash(
             f"the PhotoDNA value is none of base64 (192 characters), hexadecimal (288) or 144 numbers: {_short(text)}"
@@ -45,11 +58,19 @@ def photodna(text: str) -> bytes:
     return value
 
 
+def _regrouped(text: str) -> bytes:
+    """The bytes of digits behind 0x, or in groups with colons or hyphens between them."""
+    try:
+        return bytes.fromhex(_BETWEEN_GROUPS.sub("", _PREFIX.sub("", text)))
+    except ValueError:
+        return b""
+
+
 def _why(kind: str, text: str, length: int) -> str:
     title = TITLES[kind]
     if len(text) != length:
         return f"the {title} has {len(text):,} characters, it must have {length}: {_short(text)}"
-    wrong = next(sign for sign in text if sign not in "0123456789abcdefABCDEF")
+    wrong = next((sign for sign in text if sign not in "0123456789abcdefABCDEF"), text[:1])
     return f"the {title} has a character that is none of 0-9 and a-f ({wrong!r}): {_short(text)}"
 
 

@@ -133,8 +133,8 @@ def _mapping(table: Table) -> ListMapping:
         requires=tuple(texts_of(table, "requires")),
         columns=columns,
         words={
-            "yes": words_of(table, "yes", "yes y true t 1"),
-            "no": words_of(table, "no", "no n false f 0"),
+            "yes": words_of(table, "yes", "yes y true t 1 ja j oui sí si sim"),
+            "no": words_of(table, "no", "no n false f 0 nein nee non não"),
             "unknown": words_of(table, "unknown", "unknown n/a na none null"),
             "image": words_of(table, "image", "image images picture photo still jpg jpeg png gif webp bmp"),
             "video": words_of(table, "video", "video videos movie film mp4 mov avi mkv webm"),

@@ -3,40 +3,33 @@
 An entry's id is only unique with that of the member who sent it: ``42-image1``. Fingerprints that have no column,
 feedback of other members and everything else stand in ``extra``; negative feedback also marks an entry as disputed.
 
-Nothing is given to the parser before a guard with the settings of the reader of reports has seen the root element: a
-document type, which no such list has, is refused before anything declared in it is looked at.
+Entries are cut out of the text and parsed each by itself, so that a damaged one costs no other; of those that look like
+one before only the texts are looked at. What stands around them goes to a parser of its own. A document type, which no
+such list has, is refused before anything declared in it is looked at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import chain, zip_longest
-from typing import Final, cast
+from itertools import chain
+from typing import Final
 
-import orjson
+import pyarrow as pa
 from lxml import etree
-from lxml.etree import _Element as Element
 
-from nigehban.formats.errors import Damaged, NotAList, TooLarge, Unsafe
-from nigehban.formats.known_sets.digests import BadHash, parse
-from nigehban.formats.known_sets.rows import POSITIONS, Portions, Row, shown
-from nigehban.formats.known_sets.streams import Source, chunks, opened
+from nigehban.formats.errors import Damaged, TooLarge, Unsafe
+from nigehban.formats.known_sets.ncmec_entry import ENTRIES, Entry
+from nigehban.formats.known_sets.ncmec_frame import AROUND, Frame
+from nigehban.formats.known_sets.ncmec_shapes import Parts, Shapes, together
+from nigehban.formats.known_sets.rows import Portions, Row, shown
+from nigehban.formats.known_sets.streams import Source, opened, utf8_chunks
+from nigehban.formats.known_sets.xml_pieces import Cutter, Kind, Piece
+from nigehban.formats.known_sets.xml_text import XmlText
 from nigehban.records.known import Counted, KnownList, Rejected
 
-_ENTRIES: Final = {"image": ("image", False), "video": ("video", False),
-                   "deletedImage": ("image", True), "deletedVideo": ("video", True)}  # fmt: skip
-"""By the element's name: the kind of media, and whether the entry is withdrawn."""
-_AROUND: Final = ("queryResult", "images", "videos", "next")
-_TAGS: Final = [f"{{*}}{name}" for name in (*_ENTRIES, *_AROUND)]
-_FINGERPRINTS: Final = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "pdq": "pdq", "pdna": "photodna"}
-_FIELDS: Final = {"timestamp": "updated_text", "classification": "category"}
-_VERSION: Final = re.compile(r"/v([0-9.]+)/?$")
-_PIECE: Final = 64 * 1024
-"""Bytes given to the parser at once: what it has built of them is cleared away before it gets more."""
-MAX_ENTRY_BYTES: Final = 16 * 1024 * 1024
-"""An entry, or what stands between two, may be so long."""
+_CUTTER: Final = Cutter(tuple(ENTRIES), AROUND)
+MAX_FRAME_CHARACTERS: Final = 16 * 1024 * 1024
+"""So much may stand between two entries."""
 
 
 def read(source: Source) -> KnownList:
@@ -48,225 +41,131 @@ def read(source: Source) -> KnownList:
     return known
 
 
-def _rows(source: Source, known: KnownList) -> Iterator[Row | Rejected]:
+def _rows(source: Source, known: KnownList) -> Iterator[pa.RecordBatch | Row | Rejected]:
     document = _Document(known)
     with opened(source) as stream:
-        for chunk in chunks(stream):
-            for start in range(0, len(chunk), _PIECE):
-                yield from document.feed(chunk[start : start + _PIECE])
-                if document.ended:
-                    return
-        yield from document.close()
-
-
-class _Guard:
-    """Receives a parser's events up to the root element; the names of its methods are lxml's."""
-
-    def __init__(self) -> None:
-        self.root = ""
-
-    def doctype(self, name: str, *_where: str | None) -> None:
-        raise Unsafe(
-            f"The XML declares a document type (<!DOCTYPE {name[:40]}>). Lists of hashes have none, and it is how a "
-            "file attacks its reader; ask the sender what this is."
-        )
-
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        self.root = self.root or tag
-
-    def end(self, _tag: str) -> None: ...
-
-    def close(self) -> None: ...
+        text = XmlText(utf8_chunks(stream))
+        for piece in text.pieces():
+            yield from document.feed(piece)
+        yield from document.feed("", ended=True)
+        known.warnings += text.warnings
 
 
 class _Document:
-    """One document on its way through the parser."""
+    """One document on its way through: its text comes in pieces, and is dropped as soon as it was read."""
 
     def __init__(self, known: KnownList) -> None:
-        self._known = known
-        self._parser = etree.XMLPullParser(
-            events=("end",),
-            tag=_TAGS,
+        self._frame = Frame(known)
+        self._shapes = Shapes(self._parsed)
+        self._parser = etree.XMLParser(
             load_dtd=False,
             no_network=True,
             resolve_entities=False,
             huge_tree=False,
-            collect_ids=False,
             remove_comments=True,
             remove_pis=True,
         )
-        self._guard = _Guard()
-        self._guarding = etree.XMLParser(
-            target=self._guard,  # type: ignore[arg-type]  # the stubs do not know that lxml gives text only
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            collect_ids=False,
-        )
-        self._count = 0
-        self._idle = 0
-        self.ended = False
+        self._text, self._at, self._line = "", 0, 1
+        self._count = self._idle = 0
+        self._cut_off = False
 
-    def feed(self, piece: bytes) -> Iterator[Row | Rejected]:
-        """The rows of the entries that end within a piece."""
-        before = self._count
-        try:
-            if not self._guard.root:
-                self._guarding.feed(piece)
-                self._begin()
-            self._parser.feed(piece)
-        except etree.XMLSyntaxError as error:
-            yield from self._broken(error)
+    def feed(self, more: str, *, ended: bool = False) -> Iterator[pa.RecordBatch | Row | Rejected]:
+        """What is found in a piece of the text."""
+        self._line += self._text.count("\n", 0, self._at)
+        self._text, self._at = self._text[self._at :] + more, 0
+        while True:
+            yield from self._alike()
+            piece = _CUTTER.next(self._text, self._at, ended=ended)
+            if piece is None:
+                break
+            yield from self._taken(piece)
+            self._at = piece.end
+        if ended and not self._cut_off:
+            yield from self._close()
+
+    def _alike(self) -> Iterator[pa.RecordBatch | Row | Rejected]:
+        """The entries that follow each other and look like others before, at once."""
+        run = self._shapes.run(self._text, self._at, self._count + 1)
+        if run is None:
             return
-        yield from self._taken()
-        self._idle = 0 if self._count > before else self._idle + len(piece)
-        if self._idle > MAX_ENTRY_BYTES:
-            raise TooLarge(f"The document has more than {MAX_ENTRY_BYTES:,} bytes without an entry. Ask what it is.")
+        before, at, taken = self._count, self._at, 0
+        for position in sorted(run.odd):
+            yield run.entries.slice(taken, position - taken)
+            at += sum(map(self._length, run.parts[taken:position]))
+            indent, text = len(run.parts[position][0]), together(run.parts[position]) + self._shapes.closing
+            self._count = before + position
+            yield from self._entry(at + indent, text[indent:])
+            at, taken = at + len(text), position + 1
+        yield run.entries.slice(taken)
+        self._count, self._at, self._idle = before + run.entries.num_rows, run.end, 0
 
-    def close(self) -> Iterator[Row | Rejected]:
-        """What the parser says when nothing more comes."""
-        try:
-            self._parser.close()
-        except etree.XMLSyntaxError as error:
-            yield from self._broken(error)
+    def _length(self, parts: Parts) -> int:
+        return sum(map(len, parts)) + len(parts) - 1 + len(self._shapes.closing)
 
-    def _broken(self, error: etree.XMLSyntaxError) -> Iterator[Row | Rejected]:
-        """The entries before the damage, and where it is."""
-        yield from self._taken()
-        if not self._guard.root:
-            raise Damaged(f"This is no XML that can be read: {error.msg}. Ask the sender for it again.") from error
-        line, column = error.position
-        reason = (
-            f"The document is damaged or breaks off here, after {self._count:,} entries (line {line}, column {column}: "
-            f"{(error.msg or '').splitlines()[0]}). What follows was not read; ask the sender for the whole."
-        )
-        self.ended = True
-        yield Rejected(line, reason, "", entry=self._count + 1)
-
-    def _taken(self) -> Iterator[Row | Rejected]:
-        for _, found in self._parser.read_events():
-            element = cast("Element", found)
-            name = _local(element.tag)
-            if name in _ENTRIES:
+    def _taken(self, piece: Piece) -> Iterator[Row | Rejected]:
+        text = self._text[piece.start : piece.end]
+        match piece.kind:
+            case Kind.ENTRY:
+                yield from self._entry(piece.start, text)
+            case Kind.BROKEN:
                 self._count += 1
-                yield from _entry(element, name, self._count)
-                _clear(element)
-            elif name == "next":
-                self._known.stated["next"] = element.text or ""
-            else:
-                self._known.stated |= {f"{name}/{key}": value for key, value in _attributes(element)}
+                self._cut_off = piece.end == len(self._text)
+                reason = f"{piece.reason} Before it there are {self._count - 1:,} entries."
+                yield self._rejected(piece.start, reason, text, self._count)
+            case Kind.DOCTYPE:
+                raise Unsafe(
+                    f"The XML declares a document type ({text[:40]}). Lists of hashes have none, and it is how a file "
+                    "attacks its reader; ask the sender what this is."
+                )
+            case Kind.FRAME if text.strip():
+                yield from self._around(piece, text)
 
-    def _begin(self) -> None:
-        """Note the version, once the root element is there."""
-        root = self._guard.root
-        if root and _local(root) not in {*_ENTRIES, *_AROUND}:
-            raise NotAList(
-                f"This is XML, but no list of NCMEC's hash sharing: its root is “{_local(root)[:80]}”. Ask what it is."
-            )
-        version = _VERSION.search(root.partition("}")[0].removeprefix("{"))
-        self._known.version = version[1] if version else None
-
-
-def _clear(element: Element) -> None:
-    """Drop an entry from the tree, and what stands before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _entry(element: Element, name: str, number: int) -> Iterator[Row | Rejected]:
-    """The rows of one entry: one, or more where it has several fingerprints of a kind."""
-    entry = _Entry(name, number)
-    for child in element:
-        entry.take(child)
-    rows = list(entry.rows())
-    if not rows and not entry.problems:
-        entry.problems.append("The entry names no file: it has no fingerprint that could be taken.")
-    if entry.problems:
-        text = shown(etree.tostring(element, encoding="unicode", with_tail=False))
-        for problem in entry.problems:
-            yield Rejected(cast("int | None", element.sourceline) or 0, problem, text, entry=number, kept=bool(rows))
-    yield from rows
-
-
-class _Entry:
-    """One entry while it is being read."""
-
-    def __init__(self, name: str, number: int) -> None:
-        self._cells: list[object] = list(Row(number))
-        self._cells[POSITIONS["media"]], self._cells[POSITIONS["withdrawn"]] = _ENTRIES[name]
-        self._fingerprints: dict[str, list[bytes]] = {}
-        self._extra: dict[str, list[object]] = {}
-        self._member = self._id = ""
-        self.problems: list[str] = []
-
-    def take(self, child: Element) -> None:
-        """Take one child element into a column, or into ``extra``."""
-        name, text = _local(child.tag), (child.text or "").strip()
-        if name == "fingerprints":
-            for fingerprint in child:
-                self._fingerprint(fingerprint)
-        elif name == "id" and not self._id:
-            self._id = text
-        elif name in _FIELDS and self._cells[POSITIONS[_FIELDS[name]]] is None and not len(child):
-            self._cells[POSITIONS[_FIELDS[name]]] = text
-        else:
-            if name == "member":
-                self._member = self._member or child.get("id", "")
-            self._aside(name, child)
-
-    def _fingerprint(self, element: Element) -> None:
-        name = _local(element.tag)
-        kind = _FINGERPRINTS.get(name.lower())
-        if kind is None or len(element):
-            self._aside(name, element)
-            return
+    def _entry(self, start: int, text: str) -> Iterator[Row | Rejected]:
+        """The rows of one entry: one, or more where it has several fingerprints of a kind."""
+        self._count, self._idle = self._count + 1, 0
         try:
-            self._fingerprints.setdefault(kind, []).append(parse(kind, element.text or ""))
-        except BadHash as error:
-            self.problems.append(f"The fingerprint was not taken: {error}.")
-            self._aside(name, element)
-
-    def _aside(self, name: str, element: Element) -> None:
-        if len(element) and any(_local(one.tag).lower().startswith("negative") for one in element.iter()):
-            self._cells[POSITIONS["disputed"]] = True
-        self._extra.setdefault(name, []).append(_plain(element))
-
-    def rows(self) -> Iterator[Row]:
-        """The rows; an entry that is withdrawn needs no fingerprint."""
-        cells = self._cells
-        cells[POSITIONS["entry_id"]] = f"{self._member}-{self._id}" if self._id else None
-        if self._extra:
-            shortened = {name: values[0] if len(values) == 1 else values for name, values in self._extra.items()}
-            cells[POSITIONS["extra"]] = orjson.dumps(shortened).decode()
-        if not self._fingerprints:
-            if cells[POSITIONS["withdrawn"]]:
-                yield Row._make(cells)
+            entry = self._parsed(text)
+        except ValueError as error:
+            yield self._rejected(start, f"The entry is no XML: {error}.", text, self._count)
             return
-        for values in zip_longest(*self._fingerprints.values()):
-            for kind, value in zip(self._fingerprints, values, strict=True):
-                cells[POSITIONS[kind]] = value
-            yield Row._make(cells)
+        for problem in entry.problems:
+            yield self._rejected(start, problem, text, self._count, kept=bool(entry.rows))
+        yield from entry.rows
+        if not entry.problems:
+            self._shapes.learn(text)
 
+    def _parsed(self, text: str) -> Entry:
+        """The entry that a text is, parsed by itself. Raises ``ValueError``."""
+        around = "".join(self._frame.namespaces.values())
+        try:
+            (element,) = etree.fromstring(f"<list{around}>{text}</list>", self._parser)
+        except etree.XMLSyntaxError as error:
+            raise ValueError((error.msg or "").partition(", line")[0].splitlines()[0]) from error
+        return Entry(element, self._count)
 
-@lru_cache(maxsize=1024)
-def _local(tag: object) -> str:
-    """A name without its namespace; ``""`` for what is no element."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    def _around(self, piece: Piece, text: str) -> Iterator[Rejected]:
+        self._idle += len(text)
+        if self._idle > MAX_FRAME_CHARACTERS:
+            raise TooLarge(
+                f"The document has more than {MAX_FRAME_CHARACTERS:,} signs without an entry. Ask what it is."
+            )
+        yield from self._damage(self._frame.feed(text), piece.start, text)
 
+    def _close(self) -> Iterator[Rejected]:
+        yield from self._damage(self._frame.close(), self._at, "")
+        if not self._frame.begun and not self._count:
+            raise Damaged("This is no XML that can be read: it has no element. Ask the sender for it again.")
 
-def _attributes(element: Element) -> Iterator[tuple[str, str]]:
-    return ((str(name).rpartition("}")[2], str(value)) for name, value in element.attrib.items())
+    def _damage(self, error: str | None, start: int, text: str) -> Iterator[Rejected]:
+        if error is None:
+            return
+        if not self._frame.begun and not self._count:
+            raise Damaged(f"This is no XML that can be read: {error}. Ask the sender for it again.")
+        reason = (
+            f"What stands around the entries is damaged or breaks off here, after {self._count:,} entries: {error}. "
+            "Entries that follow were read; ask the sender for the whole."
+        )
+        yield self._rejected(start + len(text) - len(text.lstrip()), reason, text, self._count + 1)
 
-
-def _plain(element: Element) -> object:
-    """An element as JSON: its text, or an object of its attributes, its text and its child elements in order."""
-    text = (element.text or "").strip()
-    if not len(element) and not element.attrib:
-        return text
-    found: dict[str, object] = {f"@{name}": value for name, value in _attributes(element)}
-    if text:
-        found["text"] = text
-    children = [{_local(child.tag): _plain(child)} for child in element if _local(child.tag)]
-    return found | {"elements": children} if children else found
+    def _rejected(self, start: int, reason: str, text: str, entry: int, *, kept: bool = False) -> Rejected:
+        return Rejected(self._line + self._text.count("\n", 0, start), reason, shown(text), entry=entry, kept=kept)

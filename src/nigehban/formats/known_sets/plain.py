@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Final
 
 from nigehban.formats.errors import NotAList
-from nigehban.formats.known_sets.digests import BadHash, parse
-from nigehban.formats.known_sets.rows import POSITIONS, Columns, Portions, Row, leftovers, shown
+from nigehban.formats.known_sets.digests import BadHash, parse, parse_all
+from nigehban.formats.known_sets.rows import POSITIONS, Columns, Portions, Row, fixed, leftovers, shown
 from nigehban.formats.known_sets.streams import Source, opened, utf8_chunks
 from nigehban.formats.known_sets.text_lines import Block, TextLines
 from nigehban.records.known import HASHES, Counted, KnownList, Rejected
@@ -63,27 +63,25 @@ def _algorithm(block: Block) -> str:
 
 
 def _block(block: Block, algorithm: str) -> Iterator[Columns | Row | Rejected]:
-    digits = 2 * HASHES[algorithm]
     texts = [line.rstrip("\r\n") for line in block.lines]
-    if set(map(len, texts)) == {digits}:
-        try:
-            digests = bytes.fromhex("".join(texts))
-        except ValueError:
-            digests = b""
-        if 2 * len(digests) == digits * len(texts):  # no white space was passed over
-            yield _columns(block.first, algorithm, digests)
-            return
-    for number, text in enumerate(texts, block.first):
+    try:
+        digests = parse_all(algorithm, texts)
+    except ValueError:  # something about one of them must be said
+        yield from _each(block.first, texts, algorithm)
+    else:
+        yield _columns(block.first, algorithm, digests)
+
+
+def _each(first: int, texts: list[str], algorithm: str) -> Iterator[Row | Rejected]:
+    for number, text in enumerate(texts, first):
         if text.strip() and not text.startswith("#"):
             yield _row(number, text, algorithm)
 
 
 def _columns(first: int, algorithm: str, digests: bytes) -> Columns:
-    length = HASHES[algorithm]
-    count = len(digests) // length
-    columns: Columns = [[value] * count for value in Row(0)]
-    columns[POSITIONS["place"]] = range(first, first + count)
-    columns[POSITIONS[algorithm]] = [digests[at : at + length] for at in range(0, len(digests), length)]
+    columns: Columns = [None] * len(Row._fields)
+    columns[POSITIONS[algorithm]] = fixed(digests, HASHES[algorithm])
+    columns[POSITIONS["place"]] = range(first, first + len(digests) // HASHES[algorithm])
     return columns
 
 

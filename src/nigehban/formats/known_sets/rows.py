@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
 from nigehban.formats.times import instant
@@ -45,8 +46,13 @@ class Row(NamedTuple):
 
 POSITIONS: Final = {name: position for position, name in enumerate(Row._fields)}
 """Where a column stands in a row."""
-Columns = list[Sequence[object]]
-"""Many rows by column, in the order of ``Row``."""
+Columns = list[pa.Array | Sequence[object] | None]
+"""Many rows by column, in the order of ``Row``; ``None`` is a column in which each has what ``Row`` has by default."""
+_DEFAULTS: Final = Row(0)
+_FEW: Final = 64
+"""To make a table of fewer rows costs more than to make it of them and others."""
+_MANY: Final = 8_192
+"""Rows of which a table is made at once."""
 
 
 class Portions:
@@ -54,58 +60,102 @@ class Portions:
 
     def __init__(self) -> None:
         self._rows: list[Row] = []
-        self._columns: list[list[object]] = [[] for _ in Row._fields]
+        self._batches: list[pa.RecordBatch] = []
+        self._waiting = 0
         self._rejected: list[Rejected] = []
 
-    def of(self, found: Iterable[Row | Columns | Rejected]) -> Iterator[Portion]:
+    def of(self, found: Iterable[Row | Columns | pa.RecordBatch | Rejected]) -> Iterator[Portion]:
         """The portions of all that a reader found; the last one may be empty."""
         for one in found:
             if isinstance(one, Row):
                 self._rows.append(one)
             elif isinstance(one, Rejected):
                 self._rejected.append(one)
+            elif isinstance(one, pa.RecordBatch):
+                self._add_batch(one)
             else:
                 self._add(one)
-            while self._is_full():
+            if len(self._rows) >= _MANY:
+                self._add_rows()
+            while self._waiting >= MAX_ROWS or len(self._rejected) >= MAX_ROWS:
                 yield self._take()
+        self._add_rows()
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[Portion]:
+        while self._waiting > MAX_ROWS:
+            yield self._take()
         yield self._take()
 
-    def _is_full(self) -> bool:
-        return len(self._columns[0]) + len(self._rows) >= MAX_ROWS or len(self._rejected) >= MAX_ROWS
-
     def _add(self, columns: Columns) -> None:
+        if _count(columns) < _FEW:
+            self._rows += _rows(columns)
+        else:
+            self._add_batch(batch(columns))
+
+    def _add_rows(self) -> None:
         rows, self._rows = self._rows, []
         if rows:
-            self._add(list(zip(*rows, strict=True)))
-        for ours, more in zip(self._columns, columns, strict=True):
-            ours.extend(more)
+            self._add_batch(batch(list(zip(*rows, strict=True))))
+
+    def _add_batch(self, made: pa.RecordBatch) -> None:
+        self._add_rows()
+        self._batches.append(made)
+        self._waiting += made.num_rows
 
     def _take(self) -> Portion:
-        self._add([()] * len(self._columns))
-        entries = batch([column[:MAX_ROWS] for column in self._columns])
-        for column in self._columns:
-            del column[:MAX_ROWS]
+        table = pa.Table.from_batches(self._batches, ENTRY_SCHEMA)
+        self._batches = table.slice(MAX_ROWS).to_batches()
+        self._waiting = max(0, self._waiting - MAX_ROWS)
+        columns = [column.combine_chunks() for column in table.slice(0, MAX_ROWS).columns]
         rejected, self._rejected = self._rejected[:MAX_ROWS], self._rejected[MAX_ROWS:]
-        return Portion(entries, rejected)
+        return Portion(pa.RecordBatch.from_arrays(columns, schema=ENTRY_SCHEMA), rejected)
 
 
 def batch(columns: Columns) -> pa.RecordBatch:
     """Columns as Arrow has them."""
+    count = _count(columns)
     named = dict(zip(Row._fields, columns, strict=True))
+    updated = named["updated_text"]
     arrays = [
-        times(named["updated_text"]) if column.name == "updated" else _array(named[column.name], column.type)
+        (_array(None, None, column.type, count) if updated is None else times(updated))
+        if column.name == "updated"
+        else _array(named[column.name], _DEFAULTS[POSITIONS[column.name]], column.type, count)
         for column in ENTRY_SCHEMA
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=ENTRY_SCHEMA)
 
 
-def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
-    return pa.nulls(len(values), kind) if values.count(None) == len(values) else pa.array(values, kind)
+def fixed(values: bytes, width: int) -> pa.Array:
+    """A column of values of one width, none of them missing, that lie one behind the other."""
+    return pa.Array.from_buffers(pa.binary(width), len(values) // width, [None, pa.py_buffer(values)])
 
 
-def times(texts: Iterable[object]) -> pa.Array:
+def _count(columns: Columns) -> int:
+    places = columns[0]
+    return len(places) if places is not None else 0
+
+
+def _rows(columns: Columns) -> Iterator[Row]:
+    count = _count(columns)
+    listed = (
+        [default] * count if column is None else column.to_pylist() if isinstance(column, pa.Array) else column
+        for column, default in zip(columns, _DEFAULTS, strict=True)
+    )
+    return map(Row._make, zip(*listed, strict=True))
+
+
+def _array(values: pa.Array | Sequence[object] | None, default: object, kind: pa.DataType, count: int) -> pa.Array:
+    if isinstance(values, pa.Array):
+        return values
+    if values is None:
+        return pa.nulls(count, kind) if default is None else pa.repeat(pa.scalar(default, kind), count)
+    return pa.array(np.arange(values.start, values.stop) if isinstance(values, range) else values, kind)
+
+
+def times(texts: pa.Array | Iterable[object]) -> pa.Array:
     """Times in UTC; one without a zone is read as if it were UTC, null is what is no time."""
-    written = pa.array(texts, pa.string())
+    written = texts if isinstance(texts, pa.Array) else pa.array(texts, pa.string())
     try:  # nanoseconds, since some senders write seven digits of a second
         whole = written.cast(pa.timestamp("ns", tz="UTC"))
     except pa.ArrowInvalid:

@@ -15,9 +15,10 @@ from typing import Final, cast
 
 from nigehban.formats.known_sets.digests import parse
 from nigehban.formats.known_sets.rows import POSITIONS
-from nigehban.records.known import FLAGS, HASHES
+from nigehban.records.known import FLAGS, HASHES, PHOTODNA_BYTES
 
 NOT_TAKEN: Final = "-"
+_PHOTODNA: Final = ("HashName", "PhotoDNA")
 WHOLE_HASH_LIST: Final = "p"
 """A list of hashes that holds one PhotoDNA value and nothing else."""
 Taken = tuple[str, object]
@@ -144,6 +145,20 @@ def _hash_list(value: object) -> Taken:
     return NOT_TAKEN, None
 
 
+def _hash_lists(values: list[object]) -> tuple[str, Sequence[object]] | None:
+    """Many such lists, or nothing at all where each is empty."""
+    lists = cast("list[list[dict[str, str]]]", values)
+    try:
+        texts = [one["HashValue"] for (one,) in lists]
+        usual = all(next(iter(one.items())) == _PHOTODNA and len(one) == 2 for (one,) in lists)
+        whole = base64.b64decode("".join(texts), validate=True)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+        return None
+    if not usual or set(map(len, texts)) != {PHOTODNA_BYTES * 4 // 3}:
+        return None
+    return WHOLE_HASH_LIST, [whole[at : at + PHOTODNA_BYTES] for at in range(0, len(whole), PHOTODNA_BYTES)]
+
+
 def _media(value: object) -> Taken:
     """Image or video, by the media type; the type itself is no column's."""
     kind = value.partition("/")[0].strip().lower() if isinstance(value, str) else None
@@ -170,7 +185,7 @@ _COLUMNS: Final[dict[str, tuple[str, Take, TakeAll]]] = {
     "category": ("category", _text, _texts),
     **{kind: (kind, _hash(kind), _hashes(kind)) for kind in HASHES},
     "photodna": ("photodna", _photodna, _mixed),
-    HASH_LIST: ("photodna", _hash_list, _mixed),
+    HASH_LIST: ("photodna", _hash_list, _hash_lists),
     "mediasize": ("size", _size, _sizes),
     "victimidentified": ("victim_identified", _flag, _flags),
     "offenderidentified": ("offender_identified", _flag, _flags),
@@ -207,7 +222,7 @@ def _usual_code(column: str, value: object) -> str:
     if column in HASHES:
         return "U"
     if column in FLAGS:
-        return "t"
+        return "b"
     if column == "photodna":
         return "6"
     return "n" if column in {"size", "category", "entry_id"} and _INTEGER.fullmatch(str(value)) else "s"

@@ -149,15 +149,13 @@ class Rows:
 
     def columns(self) -> Columns:
         """All rows but the nameless, by column."""
-        nothing = [None] * self.count
-        columns: Columns = [self._cells.get(column, nothing) for column in range(len(Row._fields))]
+        columns: Columns = [self._cells.get(column) for column in range(len(Row._fields))]
         columns[POSITIONS["place"]] = range(self._first, self._first + self.count)
         columns[POSITIONS["group"]] = [self._group] * self.count
-        columns[POSITIONS["withdrawn"]] = [False] * self.count
         if not self.nameless:
             return columns
         kept = [position for position in range(self.count) if position not in self.nameless]
-        return [[column[position] for position in kept] for column in columns]
+        return [column and [column[position] for position in kept] for column in columns]
 
     def _column(self, column: int) -> list[object]:
         if column not in self._cells:

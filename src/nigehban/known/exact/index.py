@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -12,7 +13,8 @@ from nigehban.known.ahead import in_order
 from nigehban.known.arrays import I64, U8, U32, U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.exact.kernels import ABSENT, DAMAGED, Keys, find
-from nigehban.known.postings import DEFAULT_BLOCK, Postings, leading_bytes
+from nigehban.known.ordering import leading_bytes, order_of, words_of
+from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
 KIND: Final = b"NIGKEYS1"
@@ -21,6 +23,8 @@ MOST_BITS: Final = 28
 """Of a prefix: a gigabyte of table."""
 SLICE: Final = 1 << 18
 """Queries that a thread looks up at a time."""
+PARTS: Final = 32
+"""Of a slice, looked up before memory is given back."""
 _SIZES: Final = {1 << bits for bits in range(1, MOST_BITS + 1)}
 
 
@@ -59,27 +63,35 @@ def _prefix_table(leading: U64) -> U32:
 class KeyIndex:
     """Keys that can be looked up. Safe to share among threads; the file must not change while it is open."""
 
-    def __init__(self, path: Path, postings: Postings, table: U32) -> None:
+    def __init__(self, path: Path, postings: Postings, table: U32, let_go: Callable[[], None] | None = None) -> None:
         """Use ``KeyIndex.open``."""
         self._path = path
+        self._let_go = let_go
         self._postings = postings
         self._keys = _keys(postings.keys, np.zeros(0, np.uint64))
         self._table = table
         self._shift = np.uint64(64 - (len(table) - 1).bit_length() + 1)
 
     @classmethod
-    def open(cls, path: Path, width: int | None = None) -> Self:
-        """Map keys into memory. ``KeyFileError`` names the file and says what is wrong, another ``width`` included."""
-        arrays = open_sections(path, KIND)
+    def open(cls, path: Path, width: int | None = None, *, sparing: bool = False) -> Self:
+        """Map keys into memory. ``KeyFileError`` names the file and says what is wrong, another ``width`` included.
+
+        ``sparing``: look up in order, and give memory back on the way: a small part of the file is in memory at a time.
+        """
+        arrays = open_sections(path, KIND, sparing=sparing)
         postings = Postings.of_file(arrays, path, width)
         table = arrays.get("table", np.zeros(0))
         if table.dtype != np.uint32 or table.ndim != 1 or len(table) - 1 not in _SIZES:
             raise KeyFileError(f"{path}: its table of prefixes is not one. Get it anew.")
-        return cls(path, postings, table)
+        return cls(path, postings, table, arrays.let_go if sparing else None)
 
     def __len__(self) -> int:
         """Rows, equal keys counted as often as they were given."""
         return len(self._postings.rows)
+
+    def by_row(self) -> U8:
+        """The key of every row."""
+        return self._postings.by_row()
 
     @property
     def distinct(self) -> int:
@@ -110,10 +122,21 @@ class KeyIndex:
     def _blocks(self, queries: U8, threads: int, most: int) -> Iterator[Found]:
         begins = range(0, len(queries), SLICE)
         slices = (queries[at : at + SLICE] for at in begins)
-        for begin, place in zip(begins, in_order(self._places, slices, threads), strict=True):
+        places = self._places if self._let_go is None else partial(self._places_in_order, self._let_go)
+        for begin, place in zip(begins, in_order(places, slices, threads), strict=True):
             query = np.flatnonzero(place >= 0)
             for number, row in self._postings.blocks(place[query], most):
+                if self._let_go is not None:
+                    self._let_go()
                 yield Found(query[number] + begin, row)
+
+    def _places_in_order(self, let_go: Callable[[], None], queries: U8) -> I64:
+        """``_places``, found from the first key to the last."""
+        place = np.empty(len(queries), np.int64)
+        for part in np.array_split(order_of(queries)[0], PARTS):
+            place[part] = self._places(queries[part])
+            let_go()
+        return place
 
     def _places(self, queries: U8) -> I64:
         """The place of each query among the distinct keys, negative where it is none of them."""
@@ -127,5 +150,4 @@ class KeyIndex:
 
 def _keys(keys: U8, leading: U64) -> Keys:
     """The keys as compiled code takes them, in words as wide as their width allows."""
-    size = next(size for size in (8, 4, 2, 1) if keys.shape[1] % size == 0)
-    return Keys(keys, keys.view(f"<u{size}"), leading)
+    return Keys(keys, words_of(keys), leading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Self
 
@@ -11,9 +11,10 @@ import numpy as np
 from nigehban.known.arrays import U8, U64
 from nigehban.known.near.attempts import packed_matches
 from nigehban.known.near.buckets import DISTANCE_SHIFT, QUERY_SHIFT
+from nigehban.known.near.dealing import write_tables
 from nigehban.known.near.matches import Matches
 from nigehban.known.near.ring import DEFAULT_RADIUS, reach
-from nigehban.known.near.tables import Tables, specification, tables_of, write_tables
+from nigehban.known.near.tables import Tables, specification, tables_of
 from nigehban.known.postings import DEFAULT_BLOCK, Postings
 from nigehban.known.sections import create, open_sections
 
@@ -37,22 +38,34 @@ def write_near_index(hashes: U8, path: Path, *, threads: int = 1) -> None:
 class NearIndex:
     """Hashes that can be searched. Safe to share among threads; the file must not change while it is open."""
 
-    def __init__(self, path: Path, postings: Postings, tables: Tables) -> None:
+    def __init__(
+        self, path: Path, postings: Postings, tables: Tables, let_go: Callable[[], None] | None = None
+    ) -> None:
         """Use ``NearIndex.open``."""
         self._path = path
         self._postings = postings
         self._tables = tables
+        self._let_go = let_go
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Map an index into memory. ``KeyFileError`` names the file and says what is wrong with it."""
-        arrays = open_sections(path, KIND)
+    def open(cls, path: Path, *, sparing: bool = False) -> Self:
+        """Map an index into memory. ``KeyFileError`` names the file and says what is wrong with it.
+
+        ``sparing``: give memory back while a search goes on. Less than a tenth of the file is in memory at a time when
+        up to ten thousand queries are asked; a search of few queries takes many times longer.
+        """
+        arrays = open_sections(path, KIND, sparing=sparing)
         postings = Postings.of_file(arrays, path, HASH_BYTES)
-        return cls(path, postings, tables_of(postings.keys, arrays, path))
+        tables = tables_of(postings.keys, arrays, path)
+        return cls(path, postings, tables, arrays.let_go if sparing else None)
 
     def __len__(self) -> int:
         """Rows, equal hashes counted as often as they were given."""
         return len(self._postings.rows)
+
+    def by_row(self) -> U8:
+        """The hash of every row."""
+        return self._postings.by_row()
 
     @property
     def distinct(self) -> int:
@@ -78,7 +91,8 @@ class NearIndex:
         _check_hashes(queries)
         reach(radius)
         words = np.ascontiguousarray(queries).view("<u8")
-        return self._blocks(packed_matches(self._path, self._tables, words, radius, threads), most)
+        found = packed_matches(self._path, self._tables, words, radius, threads, let_go=self._let_go)
+        return self._blocks(found, most)
 
     def _blocks(self, found: Iterator[tuple[int, U64]], most: int) -> Iterator[Matches]:
         for first, packed in found:
@@ -86,6 +100,8 @@ class NearIndex:
             distance = (packed >> np.uint64(DISTANCE_SHIFT)).astype(np.uint8) & np.uint8(63)
             keys = packed.astype(np.uint32).astype(np.int64)
             for place, row in self._postings.blocks(keys, most):
+                if self._let_go is not None:
+                    self._let_go()
                 yield Matches(query[place], row, distance[place])
 
 

@@ -5,7 +5,8 @@ are dealt out to buckets first; then each table is read from front to back once,
 while it is in the cache.
 
 Each writes matches into ``search.out`` (see ``buckets.packed``) and returns how many there are, ``FULL`` when there is
-not room for all, or ``DAMAGED``.
+not room for all, or ``DAMAGED``. Those with tables look at the chunks from ``first`` to before ``stop``, and write
+behind the ``count`` matches of the chunks before.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from nigehban.known.near.buckets import (
     nearest_sketch,
     packed,
 )
-from nigehban.known.near.ring import CHUNKS
 from nigehban.known.near.tables import BUCKETS, chunk_of, sketch_of, starts_of
 
 MANY: Final = 1000
@@ -61,11 +61,10 @@ def by_comparing(search: Search) -> int:
 
 
 @njit
-def by_query(search: Search) -> int:
+def by_query(search: Search, first: int, stop: int, count: int) -> int:
     """For few queries."""
-    count = 0
     for query in range(len(search.queries)):
-        for chunk in range(CHUNKS):
+        for chunk in range(first, stop):
             count = _ask(search, chunk, query, count)
             if count < 0:
                 return count
@@ -92,10 +91,9 @@ def _ask(search: Search, chunk: int, query: int, count: int) -> int:
 
 
 @njit
-def by_bucket(search: Search) -> int:
+def by_bucket(search: Search, first: int, stop: int, count: int) -> int:
     """For many queries."""
-    count = 0
-    for chunk in range(CHUNKS):
+    for chunk in range(first, stop):
         starts, sketches = search.tables.buckets[chunk], search.tables.sketches[chunk]
         dealt = _dealt(search.queries, chunk)
         for key in range(BUCKETS):

@@ -6,7 +6,6 @@ A bucket is the run of hashes whose chunk has one value. Beside its number each 
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.jit import njit
-from nigehban.known.ahead import in_order
 from nigehban.known.arrays import U8, U32, U64
 from nigehban.known.errors import KeyFileError
 from nigehban.known.near.ring import CHUNK_BITS, CHUNKS
-from nigehban.known.sections import Specification, Writer
+from nigehban.known.sections import Specification
 
 BUCKETS: Final = 1 << CHUNK_BITS
 STRIDE: Final = 32
@@ -58,16 +56,6 @@ def tables_of(hashes: U8, arrays: dict[str, NDArray[Any]], path: Path) -> Tables
     return Tables(hashes.view("<u8"), *(arrays[name] for name in expected))
 
 
-def write_tables(hashes: U8, writer: Writer, threads: int) -> None:
-    """Compute the tables of distinct hashes and put them into a file."""
-    if len(hashes) <= FEW:
-        return
-    computed = in_order(partial(_chunk_tables, hashes.view("<u8")), range(CHUNKS), threads)
-    for chunk, columns in enumerate(computed):
-        for name, column in zip(specification(0), columns, strict=True):
-            writer.put(name, column, chunk)
-
-
 @njit
 def chunk_of(words: U64, row: int, chunk: int) -> np.uint32:
     """One of the sixteen chunks of a hash."""
@@ -89,29 +77,4 @@ def starts_of(words: U64, chunk: int) -> U32:
         starts[chunk_of(words, row, chunk) + 1] += np.uint32(1)
     for key in range(BUCKETS):
         starts[key + 1] += starts[key]
-    return starts
-
-
-def _chunk_tables(words: U64, chunk: int) -> tuple[U32, U32, U32]:
-    """One chunk's row of ``buckets``, of ``sketches`` (without what is free behind them) and of ``numbers``.
-
-    Memory that NumPy gives comes in large pages, and each hash is put down in one write: so dealing hashes out to
-    65,536 places takes half of the time.
-    """
-    dealt = np.empty(len(words), "<u8")
-    starts = _deal(words, chunk, dealt)
-    halves = dealt.view("<u4")
-    return starts, halves[0::2], halves[1::2]
-
-
-@njit
-def _deal(words: U64, chunk: int, dealt: U64) -> U32:
-    """Write number << 32 | sketch of every hash into its bucket; where each bucket begins."""
-    starts = starts_of(words, chunk)
-    free = starts.copy()
-    for row in range(len(words)):
-        key = chunk_of(words, row, chunk)
-        place = free[key]
-        free[key] = place + np.uint32(1)
-        dealt[place] = np.uint64(row) << np.uint64(32) | np.uint64(sketch_of(words, row, chunk))
     return starts

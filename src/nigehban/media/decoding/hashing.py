@@ -6,18 +6,21 @@ import ctypes
 import time
 import warnings
 from contextlib import suppress
+from importlib import import_module
 from io import FileIO
+from types import ModuleType
 from typing import Final
 
 import numpy as np
 
+from nigehban.media.decoding.first_pass import hash_roughly, warm_up_first_pass
 from nigehban.media.decoding.limits import Limits, allowed
 from nigehban.media.decoding.pictures import FULL, decode_picture, prepare_pillow
-from nigehban.media.decoding.videos import frames_of, silence
-from nigehban.media.errors import UndecodableError
+from nigehban.media.errors import NotInstalledError, UndecodableError
 from nigehban.media.hashes import Frame, Frames, Hashed, Wants
 from nigehban.media.kinds import Kind
-from nigehban.media.pdq import pdq, rough_pdq
+from nigehban.media.pdq import Pdq, pdq, pdq_of_turns, rough_pdq
+from nigehban.media.pdq.arrays import Picture
 
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
@@ -25,19 +28,23 @@ _SPARE: Final = 0.9
 """The part of its time after which a video is stopped from within, so that the frames found by then are kept."""
 
 
-def warm_up() -> None:
+def warm_up(wants: Wants) -> None:
     """Load codecs and compiled code, which takes memory and, the first time, writes files: before the limits hold."""
     warnings.simplefilter("ignore")  # what a codec finds odd is no business of the terminal
-    _keep_freed_memory()
+    keep_freed_memory()
     prepare_pillow()
-    silence()
     for colours in (1, 3):
         blank = np.zeros((8, 8, colours), np.uint8)
         pdq(blank)
         rough_pdq(blank)
+    if wants.frames is not Frames.NONE:
+        with suppress(NotInstalledError):  # each video will say so
+            _videos().silence()
+    if wants.scaled:
+        warm_up_first_pass()
 
 
-def _keep_freed_memory() -> None:
+def keep_freed_memory() -> None:
     """Have glibc reuse the pages of the picture before: to be given new ones takes a tenth of a decoder's time.
 
     Arrays of up to 64 MiB are kept, 256 MiB in all (mallopt(3)); another C library goes on as it does.
@@ -51,14 +58,21 @@ def _keep_freed_memory() -> None:
 def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
     """Add the picture's size and PDQ. Raises ``UndecodableError`` and ``MemoryError``."""
     with allowed(limits.picture_seconds):
-        decoded = decode_picture(data, kind, pixels=limits.pixels, scaled=wants.scaled)
-        hashed.width, hashed.height = decoded.width, decoded.height
-        found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq(decoded.picture)
-    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, decoded.producer
+        if wants.scaled:
+            found, hashed.width, hashed.height, producer = hash_roughly(data, kind, pixels=limits.pixels)
+        else:
+            decoded = decode_picture(data, kind, pixels=limits.pixels)
+            hashed.width, hashed.height, producer = decoded.width, decoded.height, decoded.producer
+            found, hashed.turns = _hash_exactly(decoded.picture, wants)
+    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, producer
 
 
 def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
-    """Add the video's frames as they come: what was found before an error stays. Raises as ``hash_picture`` does."""
+    """Add the video's frames as they come: what was found before an error stays.
+
+    Raises as ``hash_picture`` does, and ``NotInstalledError``.
+    """
+    frames_of = _videos().frames_of
     found: list[Frame] = []
     hashed.frames = found
     until = time.process_time() + limits.video_seconds * _SPARE
@@ -67,8 +81,27 @@ def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: L
             if len(found) >= limits.frames or time.process_time() > until:
                 raise UndecodableError(f"The video goes on after {frame.timestamp:,.0f} s; the rest was not looked at.")
             hashed.height, hashed.width = frame.picture.shape[:2]
-            of_frame = pdq(frame.picture)
-            found.append(Frame(frame.number, of_frame.quality, of_frame.hex, round(frame.timestamp, 3)))
+            of_frame, turns = _hash_exactly(frame.picture, wants)
+            found.append(Frame(frame.number, of_frame.quality, of_frame.hex, round(frame.timestamp, 3), turns))
     hashed.producer = FULL
     if not found:
         raise UndecodableError("No frame of the video could be decoded.")
+
+
+def _hash_exactly(picture: Picture, wants: Wants) -> tuple[Pdq, tuple[str, ...]]:
+    """The hash, and those of the eight turns where they are wanted."""
+    if not wants.turns:
+        return pdq(picture), ()
+    turned = pdq_of_turns(picture)
+    return turned.pdq, turned.hexes
+
+
+def _videos() -> ModuleType:
+    """FFmpeg is an extra: what is not asked to look at videos needs none of it (docs/decisions/0007)."""
+    try:
+        return import_module("nigehban.media.decoding.videos")
+    except ImportError as error:
+        raise NotInstalledError(
+            "The frames of a video are asked for, and the package av is not installed. Install it: "
+            "pip install nigehban[video]"
+        ) from error

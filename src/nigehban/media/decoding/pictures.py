@@ -74,7 +74,7 @@ def _fast_jpeg(data: bytes, pixels: int, *, scaled: bool) -> Decoded | None:
         height, width, space, _ = simplejpeg.decode_jpeg_header(data)
         if space not in _FAST:
             return None
-        _check_size(width, height, pixels)
+        check_size(width, height, pixels)
         if scaled and min(width, height) > LEAST_SCALED_SIDE:
             return _scaled_jpeg(data, width, height)
         return Decoded(simplejpeg.decode_jpeg(data, _FAST[space]), width, height)
@@ -94,7 +94,7 @@ def _by_pillow(data: bytes, kind: Kind, pixels: int) -> Decoded:
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
             width, height = image.size
-            _check_size(width, height, pixels)
+            check_size(width, height, pixels)
             picture = np.array(image.convert("RGB"))
     except (UndecodableError, MemoryError):
         raise
@@ -112,7 +112,8 @@ def prepare_pillow() -> None:
     pi_heif.register_heif_opener(thumbnails=False)
 
 
-def _check_size(width: int, height: int, pixels: int) -> None:
+def check_size(width: int, height: int, pixels: int) -> None:
+    """Raise ``UndecodableError`` where a picture has more than so many pixels."""
     if width * height > pixels:
         raise UndecodableError(f"The picture has {width:,} x {height:,} pixels, more than the {pixels:,} that may be.")
 

@@ -4,7 +4,26 @@ hashed = pdq(picture)                # (height, width, 3) uint8 -> hash, quality
 eight = pdq_of_turns(picture)        # the hashes of the picture turned and mirrored
 """
 
-from nigehban.media.pdq.hashing import HASH_BYTES, LEAST_SIDE, Pdq, Turned, pdq, pdq_of_turns, rough_pdq
-from nigehban.media.pdq.turns import Turn
+from nigehban.media.pdq.hashing import (
+    HASH_BYTES,
+    LEAST_SIDE,
+    Pdq,
+    Turned,
+    pdq,
+    pdq_of_turns,
+    rough_pdq,
+    rough_pdq_of_means,
+)
+from nigehban.media.turn import Turn
 
-__all__ = ["HASH_BYTES", "LEAST_SIDE", "Pdq", "Turn", "Turned", "pdq", "pdq_of_turns", "rough_pdq"]
+__all__ = [
+    "HASH_BYTES",
+    "LEAST_SIDE",
+    "Pdq",
+    "Turn",
+    "Turned",
+    "pdq",
+    "pdq_of_turns",
+    "rough_pdq",
+    "rough_pdq_of_means",
+]

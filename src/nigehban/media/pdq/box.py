@@ -56,6 +56,19 @@ def weights_of(size: int) -> Weights:
     return Weights(first, reach, weight)
 
 
+@lru_cache(maxsize=64)
+def block_weights_of(size: int, block: int) -> Weights:
+    """The same where of each ``block`` pixels only the mean is known: a mean weighs what its pixels weigh together."""
+    pixels = weights_of(size)
+    first = pixels.first // block
+    reach = (pixels.first + pixels.reach - 1) // block - first + 1
+    weight = np.zeros((SIDE, int(reach.max())), np.float32)
+    for row in range(SIDE):
+        places = (pixels.first[row] + np.arange(pixels.reach[row])) // block - first[row]
+        np.add.at(weight[row], places, pixels.weight[row, : pixels.reach[row]])
+    return Weights(first, reach, weight)
+
+
 def _weights_at(centre: int, box: Box, size: int) -> F32:
     """Each place under the second box spreads its share evenly over its own first box."""
     places = np.arange(max(centre - box.left, 0), min(centre + box.right, size - 1) + 1)

@@ -13,9 +13,10 @@ import numpy as np
 
 from nigehban.media.pdq.arrays import F32, U8, Picture
 from nigehban.media.pdq.replica import shrink_as_pdqhash
-from nigehban.media.pdq.sampling import shrink
-from nigehban.media.pdq.turns import SIGNS, Turn, turned
+from nigehban.media.pdq.sampling import shrink, shrink_means
+from nigehban.media.pdq.turns import SIGNS, turned
 from nigehban.media.pdq.waves import gap_of, hash_of, quality_of, waves_of
+from nigehban.media.turn import Turn
 
 HASH_BYTES: Final = 32
 LEAST_SIDE: Final = 5
@@ -45,6 +46,16 @@ class Turned(NamedTuple):
     hashes: U8
     quality: int
 
+    @property
+    def pdq(self) -> Pdq:
+        """The hash of the picture as it lies."""
+        return Pdq(self.hashes[Turn.ORIGINAL].tobytes(), self.quality)
+
+    @property
+    def hexes(self) -> tuple[str, ...]:
+        """All eight as lists have them."""
+        return tuple(one.tobytes().hex() for one in self.hashes)
+
 
 def pdq(picture: Picture) -> Pdq:
     """The hash of a picture at full resolution. Raises ``ValueError`` for another shape or dtype."""
@@ -69,7 +80,15 @@ def rough_pdq(picture: Picture) -> Pdq:
     picture = _checked(picture)
     if _is_too_small(picture):
         return Pdq(bytes(HASH_BYTES), 0)
-    small = shrink(picture)
+    return _rough(shrink(picture))
+
+
+def rough_pdq_of_means(means: F32, height: int, width: int, block: int) -> Pdq:
+    """The same where the means of blocks of pixels are all that is known, (rows, columns) of contiguous float32."""
+    return _rough(shrink_means(means, height, width, block))
+
+
+def _rough(small: F32) -> Pdq:
     return Pdq(hash_of(waves_of(small)).tobytes(), quality_of(small, 0.0)[0])
 
 

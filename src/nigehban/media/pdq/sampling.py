@@ -10,7 +10,7 @@ import numpy as np
 
 from nigehban.jit import njit
 from nigehban.media.pdq.arrays import F32, U8, Picture
-from nigehban.media.pdq.box import SIDE, Weights, weights_of
+from nigehban.media.pdq.box import SIDE, Weights, block_weights_of, weights_of
 
 
 def shrink(picture: Picture) -> F32:
@@ -19,8 +19,13 @@ def shrink(picture: Picture) -> F32:
     return _shrink(picture.reshape(height, width * colours), colours, weights_of(height), weights_of(width))
 
 
+def shrink_means(means: F32, height: int, width: int, block: int) -> F32:
+    """The same of a picture of which the mean of each block of pixels is known, (rows, columns) float32."""
+    return _shrink(means, 1, block_weights_of(height, block), block_weights_of(width, block))
+
+
 @njit
-def _shrink(lines: U8, colours: int, down: Weights, across: Weights) -> F32:
+def _shrink(lines: U8 | F32, colours: int, down: Weights, across: Weights) -> F32:
     small = np.empty((SIDE, SIDE), np.float32)
     line = np.empty(lines.shape[1], np.float32)
     luma = np.empty(lines.shape[1] // colours, np.float32)
@@ -38,7 +43,7 @@ def _shrink(lines: U8, colours: int, down: Weights, across: Weights) -> F32:
 
 
 @njit
-def _weigh_lines(lines: U8, first: int, count: int, weight: F32, line: F32) -> None:
+def _weigh_lines(lines: U8 | F32, first: int, count: int, weight: F32, line: F32) -> None:
     """Four lines at a time: the sum is fetched and stored a quarter as often."""
     done = 0
     while done + 4 <= count:
@@ -50,7 +55,7 @@ def _weigh_lines(lines: U8, first: int, count: int, weight: F32, line: F32) -> N
 
 
 @njit
-def _add_four(lines: U8, weight: F32, line: F32) -> None:
+def _add_four(lines: U8 | F32, weight: F32, line: F32) -> None:
     one, two, three, four = lines[0], lines[1], lines[2], lines[3]
     a, b, c, d = weight[0], weight[1], weight[2], weight[3]
     for place in range(line.shape[0]):
@@ -60,7 +65,7 @@ def _add_four(lines: U8, weight: F32, line: F32) -> None:
 
 
 @njit
-def _add_one(one: U8, weight: np.float32, line: F32) -> None:
+def _add_one(one: U8 | F32, weight: np.float32, line: F32) -> None:
     for place in range(line.shape[0]):
         line[place] += weight * np.float32(one[place])
 

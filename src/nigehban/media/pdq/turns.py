@@ -7,27 +7,13 @@ Source: ThreatExchange, pdq/cpp/hashing/pdqhashing.cpp (dct16OriginalToRotate90 
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final
 
 import numpy as np
 
 from nigehban.media.pdq.arrays import F32
 from nigehban.media.pdq.waves import WAVES
-
-
-class Turn(IntEnum):
-    """In the reference's order and by its names: the place of each hash among the eight."""
-
-    ORIGINAL = 0
-    ROTATE_90 = 1
-    ROTATE_180 = 2
-    ROTATE_270 = 3
-    FLIP_X = 4
-    FLIP_Y = 5
-    FLIP_PLUS_1 = 6
-    FLIP_MINUS_1 = 7
-
+from nigehban.media.turn import Turn
 
 _ROW, _COLUMN = np.indices((WAVES, WAVES)) % 2
 _PLAIN: Final = np.ones((WAVES, WAVES), np.float32)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
 
@@ -61,6 +61,16 @@ class BadFile:
         return self.path
 
 
+class Place(NamedTuple):
+    """Of a frame of a video: its second, and how many frames of that video are searched near."""
+
+    second: float | None = None
+    frames: int | None = None
+
+
+THE_FILE: Final = Place()
+
+
 @dataclass(slots=True)
 class Asked:
     """Queries of one algorithm: their names, and their hashes one after the other.
@@ -72,12 +82,19 @@ class Asked:
     names: list[str] = field(default_factory=list)
     data: bytearray = field(default_factory=bytearray)
     qualities: list[int | None] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    """Where in the file each of them is from."""
+    turns: int = 1
+    """So many hashes after one another ask one thing: eight, where a picture is asked for in all its turns."""
 
-    def add(self, name: str, value: bytes, quality: int | None) -> None:
-        """One more."""
-        self.names.append(name)
-        self.data += value
-        self.qualities.append(quality)
+    def add(self, name: str, values: Sequence[bytes], quality: int | None, place: Place) -> None:
+        """One more, in as many turns as all others have."""
+        self.turns = len(values)
+        for value in values:
+            self.names.append(name)
+            self.data += value
+            self.qualities.append(quality)
+            self.places.append(place)
 
     @property
     def hashes(self) -> U8:
@@ -101,7 +118,13 @@ class Queries:
 
     def add(self, algorithm: str, name: str, value: bytes, quality: int | None) -> None:
         """One more query."""
-        self.asked.setdefault(algorithm, Asked(algorithm)).add(name, value, quality)
+        self.add_turns(algorithm, name, [value], quality)
+
+    def add_turns(
+        self, algorithm: str, name: str, values: Sequence[bytes], quality: int | None, place: Place = THE_FILE
+    ) -> None:
+        """One more query, by the hashes of all its turns."""
+        self.asked.setdefault(algorithm, Asked(algorithm)).add(name, values, quality, place)
         self.count += 1
 
 
