@@ -247,3 +247,43 @@ def test_a_hash_is_read_however_its_digits_are_written(written: str) -> None:
 def test_a_flag_is_understood_and_the_lists_own_word_is_kept(word: str, answer: bool) -> None:
     (row,) = read(f"md5,Is distributed\n{hash_of('md5')},{word}\n".encode()).rows
     assert (row["distributed"], json.loads(str(row["extra"]))) == (answer, {"Is distributed": word})
+
+
+@pytest.mark.parametrize("above", ["sep=;", "# made by a tool", "Hashes of unit 3\n\n2026-10-03"])
+def test_lines_above_the_header_are_rejected_and_the_list_is_read(above: str) -> None:
+    found = read(f"{above}\nMD5;Category\n{hash_of('md5', 1)};2\n{hash_of('md5', 2)};3\n".encode())
+    assert [row["category"] for row in found.rows] == ["2", "3"]
+    assert [one.line for one in found.rejected] == [at for at, line in enumerate(above.split("\n"), 1) if line]
+
+
+def test_an_icse_list_with_another_delimiter_is_read() -> None:
+    text = f"{ICSE}\n{icse_row(7)}\n".replace(";", ",")
+    assert given_bytes(icse.read, text.encode()).rows[0]["entry_id"] == "7"
+
+
+def test_damaged_rows_of_every_kind_cost_themselves_only() -> None:
+    rows = [f"{hash_of('md5', number)},{number},a".encode() for number in range(2_000)]
+    rows[100] = b'"' + rows[100]
+    rows[200] = rows[200][:30]
+    rows[300] = b"\x00\x00,1,2"
+    rows[400] = b"x" * 2_000_000
+    rows[500] = rows[500].replace(b",a", b",caf\xe9")
+    rows[600] = rows[600].replace(b",a", b',"x"y"')
+    rows[700] += b",too,many"
+    found = read(b"\r\n".join([b"md5,id,series", *rows]))
+    lost = {100, 200, 300, 400, 600}
+    assert [row["entry_id"] for row in found.rows] == [str(number) for number in range(2_000) if number not in lost]
+    assert sorted((one.line, one.kept) for one in found.rejected) == [
+        (number + 2, number == 700) for number in sorted({*lost, 700})
+    ]
+    assert "From line 502 on" in found.known.warnings[0]
+
+
+def test_quoted_rows_of_one_line_and_of_several_keep_their_lines() -> None:
+    rows = [
+        f'"{hash_of("md5", number)}","a\nb"' if number % 7 == 3 else f'{hash_of("md5", number)},"a"'
+        for number in range(50)
+    ]
+    found = read("\n".join(['"md5","note"', *rows]).encode())
+    assert [row["md5"].hex() for row in found.rows] == [hash_of("md5", number) for number in range(50)]
+    assert [row["place"] for row in found.rows] == [number + 2 + (number + 3) // 7 for number in range(50)]

@@ -61,3 +61,10 @@ def test_what_stands_behind_a_hash_is_kept() -> None:
 def test_an_unknown_algorithm_is_an_error_of_the_caller() -> None:
     with pytest.raises(ValueError, match="md5, sha1, sha256, pdq"):
         given_bytes(plain.read, b"", algorithm="crc32")
+
+
+@pytest.mark.parametrize("head", ["MD5", "hash value", "# list\nmd5"])
+def test_a_header_is_rejected_and_the_list_is_read(head: str) -> None:
+    found = given_bytes(plain.read, f'{head}\n{hash_of("md5", 1)}\n"{hash_of("md5", 2).upper()}"\n'.encode())
+    assert [row["md5"].hex() for row in found.rows] == [hash_of("md5", 1), hash_of("md5", 2)]
+    assert [one.line for one in found.rejected] == [head.count("\n") + 1]

@@ -278,6 +278,58 @@ def test_a_damaged_entry_is_rejected_with_its_line_and_the_others_are_read(broke
     assert rejected.text.startswith(broken[:6])
 
 
+def listing(number: int) -> str:
+    """An entry that ends with lists."""
+    hashes = [{"HashName": "Other", "HashValue": "x"}]
+    return json.dumps(entry(number, Category=1, AlternativeHashes=hashes, Tags=["a"]))
+
+
+@pytest.mark.parametrize("lost", ["}", "]", "]}", "}]", '"a"]}'])
+@pytest.mark.parametrize("many", [20, 2_000])
+@pytest.mark.parametrize("between", [",\n", ","])
+def test_an_entry_that_is_not_closed_swallows_no_other(lost: str, many: int, between: str) -> None:
+    texts = [listing(number) for number in range(many)]
+    head, _, tail = texts[5].rpartition(lost)
+    texts[5] = head + tail
+    found = read(f'{{"value":[\n{between.join(texts)}\n]}}'.encode())
+    assert [row["entry_id"] for row in found.rows] == [str(number) for number in range(many) if number != 5]
+    assert [(one.line, one.entry) for one in found.rejected] == [(7 if "\n" in between else 2, 6)]
+
+
+CASES = json.dumps(
+    {"value": [{"CaseID": case, "Media": [entry(10 * case + one) for one in range(10)]} for case in range(3)]}
+)
+
+
+@pytest.mark.parametrize(("whole", "damaged"), [("]}, ", ", "), ("]}, ", "}, "), ("]}, ", "], "), ("}]}, ", "}, ")])
+def test_a_case_that_is_not_closed_swallows_no_media(whole: str, damaged: str) -> None:
+    found = read(CASES.replace(whole, damaged, 1).encode())
+    assert [row["entry_id"] for row in found.rows] == [str(number) for number in range(30)]
+    assert found.rejected
+
+
+@pytest.mark.parametrize("more", ["]}", "]", "}"])
+def test_a_bracket_too_many_ends_nothing(more: str) -> None:
+    found = read(lines_of(*(good(number) + (more if number == 5 else "") for number in range(20))))
+    assert [row["entry_id"] for row in found.rows] == [str(number) for number in range(20)]
+    assert next(one.line for one in found.rejected) in {7, 8}
+
+
+def test_two_documents_in_one_file_are_both_read_and_it_is_said() -> None:
+    found = read(document(entry(1), entry(2)) + b"\n" + document(entry(3)))
+    assert [row["entry_id"] for row in found.rows] == ["1", "2", "3"]
+    assert "goes on" in found.rejected[0].reason
+    assert len(json.loads(written_again(found))["value"]) == 3
+
+
+def test_files_of_an_entry_that_are_spelled_like_entries_stay_within_it() -> None:
+    files = [{"MediaID": 1, "FileName": "a"}, {"MediaID": 1, "FileName": "b"}]
+    entries = [entry(number, SHA1=hash_of("sha1", number), MediaSize=1, MediaFiles=files) for number in range(30)]
+    found = read(document(*entries))
+    assert (found.entries.num_rows, found.rejected) == (30, [])
+    assert json.loads(written_again(found))["value"] == entries
+
+
 def test_many_damaged_entries_do_not_hide_the_good_between_them() -> None:
     texts = [good(n) if n % 3 else good(n).replace('"MD5": "', '"MD5": ', 1) for n in range(3_000)]
     found = read(lines_of(*texts))

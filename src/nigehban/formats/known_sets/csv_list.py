@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from nigehban.formats.errors import NotAList
@@ -21,6 +21,8 @@ from nigehban.formats.known_sets.text_lines import Block, TextLines
 from nigehban.records.known import Counted, KnownList, Rejected
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_HEAD_LINES: Final = 20
+"""The header is one of so many lines: tools write titles, comments or the delimiter above it."""
 _MAX_BLANK_BYTES: Final = 16 * 1024 * 1024
 """So many empty lines may stand before the first that is none."""
 
@@ -43,7 +45,7 @@ def _rows(source: Source, mapping: ListMapping | None, known: KnownList) -> Iter
         head = b""
         while not head.strip() and len(head) < _MAX_BLANK_BYTES and (more := next(chunks, b"")):
             head += more
-        table = _table(_first_line(head), [mapping] if mapping else list(built_in().values()))
+        table = _table(_first_lines(head), [mapping] if mapping else list(built_in().values()))
         table.describe(known)
         lines = TextLines(chain((head,), chunks))
         for found in csv_rows(lines, table.delimiter):
@@ -54,31 +56,35 @@ def _rows(source: Source, mapping: ListMapping | None, known: KnownList) -> Iter
         known.warnings += lines.warnings
 
 
-def _first_line(head: bytes) -> str:
-    """The first line that is not empty."""
-    for block in TextLines((head,)).blocks():
-        if isinstance(block, Block):
-            for line in block.lines:
-                if line.strip():
-                    return line
-    raise NotAList("The file is empty. Ask the sender for it again.")
+def _first_lines(head: bytes) -> list[str]:
+    """The first lines that are not empty."""
+    blocks = (block for block in TextLines((head,)).blocks() if isinstance(block, Block))
+    lines = list(islice((line for block in blocks for line in block.lines if line.strip()), _HEAD_LINES))
+    if not lines:
+        raise NotAList("The file is empty. Ask the sender for it again.")
+    return lines
 
 
-def _table(line: str, mappings: list[ListMapping]) -> Table:
-    """The mapping and the delimiter by which most columns of the first line are known."""
+def _table(lines: list[str], mappings: list[ListMapping]) -> Table:
+    """By the first line that names a column of hashes; what stands before it is rejected like any other row."""
+    best = next((table for line in lines if (table := _table_of(line, mappings)).columns), None)
+    if best is None:
+        raise NotAList(
+            f"The first line names no column that holds hashes: {shown(lines[0].strip())[:200]!r}. Name the columns in "
+            "a mapping file (see docs/mappings.md), or give the list as a plain one."
+        )
+    return best
+
+
+def _table_of(line: str, mappings: list[ListMapping]) -> Table:
+    """The mapping and the delimiter by which most columns of a header are known."""
     tables = [
         Table(mapping, delimiter, header)
         for mapping in mappings
-        for delimiter in ([mapping.delimiter] if mapping.delimiter else _DELIMITERS)
+        for delimiter in dict.fromkeys((mapping.delimiter or _DELIMITERS[0], *_DELIMITERS))
         for header in (_cells(line, delimiter), list(mapping.header))
     ]
-    best = max(tables, key=lambda table: (len(table.columns), bool(table.mapping.requires)))
-    if not best.columns:
-        raise NotAList(
-            f"The first line names no column that holds hashes: {shown(line.strip())[:200]!r}. Name the columns in a "
-            "mapping file (see docs/mappings.md), or give the list as a plain one."
-        )
-    return best
+    return max(tables, key=lambda table: (len(table.columns), bool(table.mapping.requires)))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

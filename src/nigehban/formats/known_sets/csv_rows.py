@@ -73,19 +73,19 @@ class _Feed:
         """Whether all lines that were fetched have been given."""
         return not self._ahead
 
-    def end_row(self) -> int:
-        """The line on which the row began; the next one begins."""
-        line = self._next
-        self._next += len(self._taken)
+    def end_row(self) -> tuple[int, int]:
+        """The line on which the row began, and how many lines it has; the next one begins."""
+        line, lines = self._next, len(self._taken)
+        self._next += lines
         self._taken.clear()
-        return line
+        return line, lines
 
     def give_up(self) -> tuple[int, str]:
         """The first line of the row and its number; its other lines are given again."""
         first = self._taken[0] if self._taken else ""
         self._ahead.extendleft(reversed(self._taken[1:]))
         del self._taken[1:]
-        return self.end_row(), first
+        return self.end_row()[0], first
 
 
 def csv_rows(lines: TextLines, delimiter: str) -> Iterator[CsvRows | Rejected]:
@@ -107,15 +107,32 @@ def csv_rows(lines: TextLines, delimiter: str) -> Iterator[CsvRows | Rejected]:
 
 
 def _quoted(feed: _Feed, delimiter: str) -> Iterator[CsvRows | Rejected]:
-    """Rows one by one, until all lines that were fetched are used up."""
+    """Rows until all lines that were fetched are used up; those of one line each together."""
+    alike = CsvRows(0, [])
+    error: Exception | None = None
     try:
         for cells in csv.reader(feed, delimiter=delimiter, strict=True):
-            yield CsvRows(feed.end_row(), [cells])
+            line, lines = feed.end_row()
+            if alike.first + len(alike.rows) != line:
+                yield from _some(alike)
+                alike = CsvRows(line, [])
+            alike.rows.append(cells)
+            if lines > 1:
+                yield from _some(alike)
+                alike = CsvRows(0, [])
             if feed.is_between:
-                return
-    except (csv.Error, _TooManyLinesError) as error:
+                break
+    except (csv.Error, _TooManyLinesError) as found:
+        error = found
+    yield from _some(alike)
+    if error is not None:
         line, text = feed.give_up()
         yield Rejected(line, _reason(error), shown(text.rstrip("\r\n")))
+
+
+def _some(rows: CsvRows) -> Iterator[CsvRows]:
+    if rows.rows:
+        yield rows
 
 
 def _reason(error: Exception) -> str:

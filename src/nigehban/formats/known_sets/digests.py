@@ -14,7 +14,9 @@ from typing import Final
 from nigehban.records.known import HASHES, PHOTODNA_BYTES
 
 TITLES: Final = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "pdq": "PDQ hash", "photodna": "PhotoDNA value"}
-_PREFIX: Final = re.compile(r"^\s*0[xX](?=[0-9A-Fa-f])")
+_QUOTES: Final = "=\"'"
+"""Spreadsheets write ="12" where 12 is a text."""
+_PREFIX: Final = re.compile(r"^0[xX](?=[0-9A-Fa-f])")
 _BETWEEN_GROUPS: Final = re.compile(r"(?<=[0-9A-Fa-f]{2})[:-](?=[0-9A-Fa-f]{2})")
 _SHOWN: Final = 80
 
@@ -59,9 +61,9 @@ def photodna(text: str) -> bytes:
 
 
 def _regrouped(text: str) -> bytes:
-    """The bytes of digits behind 0x, or in groups with colons or hyphens between them."""
+    """The bytes of digits in quotation marks, behind 0x, or in groups with colons or hyphens between them."""
     try:
-        return bytes.fromhex(_BETWEEN_GROUPS.sub("", _PREFIX.sub("", text)))
+        return bytes.fromhex(_BETWEEN_GROUPS.sub("", _PREFIX.sub("", text.strip().strip(_QUOTES))))
     except ValueError:
         return b""
 

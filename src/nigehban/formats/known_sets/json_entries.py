@@ -34,6 +34,8 @@ _OVERLAP: Final = 64 * 1024
 _PATIENCE: Final = 1
 """Bytes that may be looked at in vain for each byte of the document; after that an entry must end before the next."""
 _MAX_KEYS: Final = 8
+_SHARED: Final = 3
+"""An object within an entry that shares fewer fields with it is a file or a hash of it, no entry."""
 _WHITE_SPACE: Final = b" \t\r\n"
 _LOOK_BACK: Final = 256
 _ESCAPES: Final = re.compile(
@@ -77,6 +79,11 @@ class Boundaries:
             self._known = base + start, base + len(data), found
         return None if found is None else found - base
 
+    def is_here(self, data: bytes, position: int) -> bool:
+        """Whether an entry begins exactly there, with a key that others began with."""
+        key = _FIRST_KEY.match(data, position)
+        return key is not None and key[1] in self.keys
+
     def goes_on(self, data: bytes, end: int) -> bool:
         """Whether the list goes on as usual, or ends, where a damaged entry's brackets close.
 
@@ -87,7 +94,8 @@ class Boundaries:
 
     def _compile(self) -> None:
         keys = b"|".join(map(re.escape, self.keys)) or _ANY_KEY
-        self._begin = re.compile(rb'[,}"\]0-9el]\s*+(\{\s*+"(?:%b)"\s*+:)' % keys)
+        before = rb'[,}"\][0-9el]' if self.keys else rb'[,}"\]0-9el]'  # a list in an entry begins with other keys
+        self._begin = re.compile(rb'%b\s*+(\{\s*+"(?:%b)"\s*+:)' % (before, keys))
         self._next = re.compile(rb'\s*+([\]}\s]*+),\s*+\{\s*+"(?:%b)"\s*+:' % keys)
         self._known = (-1, -1, None)
 
@@ -149,6 +157,7 @@ class EntryReader:
     _upset_until: int = 0
     _careful_until: int = 0
     _spent: int = 0
+    _last: dict[str, object] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entries | Rejected]:
         """The entries of the list whose ``[`` was taken; its ``]`` is next, or nothing where the text breaks off."""
@@ -160,6 +169,12 @@ class EntryReader:
             json.fill()
             self._boundaries.learn(json.data[json.position : json.position + _LOOK_BACK], at_first=True)
             yield self._many() or self._few() or self._damaged()
+
+    def seek(self) -> bool:
+        """Go on to where the next entry seems to begin, whatever stands before it; whether there is one."""
+        if self.json.peek() and not self._boundaries.is_here(self.json.data, self.json.position):
+            self._skip_to_boundary()
+        return bool(self.json.peek())
 
     def _at_end(self, sign: bytes) -> bool:
         """Whether ``]`` ends the list, and does not stand within an entry whose brackets are upset."""
@@ -179,6 +194,9 @@ class EntryReader:
             except orjson.JSONDecodeError:
                 continue
             if not _says_the_same(values, text) or not all(type(value) is dict for value in values):
+                return None
+            self._last = self._last or values[0]
+            if text.count(b'"%b"' % self._boundaries.keys[0]) > len(values) and any(map(self._holds_others, values)):
                 return None
             return self._taken(Entries(values, self.count + 1, text[1:-1], json.offset, json.line))
         return None
@@ -229,9 +247,25 @@ class EntryReader:
             if found is None:
                 return False
             value, into.exact[len(into.values)] = found
+        if self._holds_others(value):
+            return False
         into.values.append(value)
+        self._last = value
         self._boundaries.learn(text)
         return True
+
+    def _holds_others(self, entry: dict[str, object]) -> bool:
+        """Whether entries stand within an entry: where its end is lost, the rules of JSON put the next ones into it."""
+        waiting: list[object] = list(entry.values())
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, list):
+                if any(_alike(one, entry) or _alike(one, self._last) for one in value if isinstance(one, dict)):
+                    return True
+                waiting += value
+            elif isinstance(value, dict):
+                waiting += value.values()
+        return False
 
     def _taken(self, found: Entries) -> Entries:
         self.json.skip(len(found.text))
@@ -299,6 +333,12 @@ class EntryReader:
     def _next_boundary(self, start: int) -> int | None:
         """Where in the buffer, behind ``start``, an entry seems to begin."""
         return self._boundaries.behind(self.json.data, start, self.json.offset - self.json.position)
+
+
+def _alike(one: dict[str, object], entry: dict[str, object]) -> bool:
+    """Whether one object begins as another does, and has most of its fields."""
+    shared = len(one.keys() & entry.keys())
+    return shared >= _SHARED and 2 * shared > len(entry) and next(iter(one)) == next(iter(entry))
 
 
 def _spans(text: bytes, start: int, stop: int) -> Iterator[Span]:

@@ -17,7 +17,9 @@ from nigehban.formats.known_sets.streams import Source, opened, utf8_chunks
 from nigehban.formats.known_sets.text_lines import Block, TextLines
 from nigehban.records.known import HASHES, Counted, KnownList, Rejected
 
-_LINE: Final = re.compile(r"([^\s,;]+)[\s,;]*(.*)", re.DOTALL)
+_LINE: Final = re.compile(r"""["']?([^\s,;"']+)["']?[\s,;]*(.*)""", re.DOTALL)
+_HEAD_LINES: Final = 20
+"""So many lines may stand before the first hash: they are rejected like any other that is none."""
 _QUALITY: Final = re.compile(r"100|[0-9]{1,2}")
 _BY_LENGTH: Final = {32: "md5", 40: "sha1"}
 
@@ -49,17 +51,18 @@ def _rows(source: Source, algorithm: str | None, known: KnownList) -> Iterator[C
 
 
 def _algorithm(block: Block) -> str:
-    for line in block.lines:
-        found = _LINE.match(line.strip())
-        if found and not line.startswith("#"):
-            kind = _BY_LENGTH.get(len(found[1]))
-            if kind is None:
-                raise NotAList(
-                    f"The first line has {len(found[1])} characters: MD5 has 32, SHA-1 40; of 64, say whether it is "
-                    "SHA-256 or PDQ (--algorithm)."
-                )
+    found = [_LINE.match(line.strip()) for line in block.lines[:_HEAD_LINES] if not line.startswith("#")]
+    words = [match[1] for match in found if match]
+    for word in words:
+        kind = _BY_LENGTH.get(len(word.removeprefix("0x")))
+        if kind is not None:
             return kind
-    raise NotAList("The list begins with nothing that is a hash. Name its algorithm (--algorithm).")
+    if not words:
+        raise NotAList("The list begins with nothing that is a hash. Name its algorithm (--algorithm).")
+    raise NotAList(
+        f"The first line has {len(words[0])} characters: MD5 has 32, SHA-1 40; of 64, say whether it is SHA-256 or PDQ "
+        "(--algorithm)."
+    )
 
 
 def _block(block: Block, algorithm: str) -> Iterator[Columns | Row | Rejected]:

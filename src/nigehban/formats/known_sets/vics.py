@@ -16,7 +16,7 @@ from typing import Final
 
 import orjson
 
-from nigehban.formats.errors import NotAList
+from nigehban.formats.errors import Damaged, NotAList
 from nigehban.formats.json_exact import RepeatedKeys
 from nigehban.formats.known_sets.json_entries import Entries, EntryReader
 from nigehban.formats.known_sets.json_text import CutOff, JsonText, value_end
@@ -27,7 +27,9 @@ from nigehban.records.known import Counted, KnownList, Rejected
 
 _CONTEXTS: Final = frozenset({"@odata.context", "odata.context", "odata.metadata", "@odata.metadata"})
 _MODEL: Final = re.compile(r"DataModels/v?([0-9]+(?:\.[0-9]+)*)(?:\.xml)?(?:/([^/$#?]+))?", re.IGNORECASE)
-_CASE: Final = re.compile(rb'\{[^{}\[\]]*+(?:\[[^\[\]]*+\][^{}\[\]]*+)*?"Media"\s*+:\s*+\[')
+_CASE: Final = re.compile(
+    rb'\{(?:[^{}\[\]"]++|"(?!Media"\s*+:)(?:[^"\\]++|\\.)*+"|\[[^\[\]]*+\])*+"Media"\s*+:\s*+\[', re.DOTALL
+)
 """The beginning of a long case: fields and short lists, then its media."""
 
 
@@ -64,14 +66,30 @@ class _Document:
         except CutOff as cut:
             json.close()
             if not self._entries.cut_off:
-                yield Rejected(json.line, str(cut), "", entry=self._entries.count + 1, offset=json.offset)
+                yield self._here(str(cut))
+        except Damaged as damage:
+            if not self._lists:
+                raise
+            json.close()
+            yield self._here(f"{damage} Entries that follow were looked for.")
+            yield from self._behind()
         if not self._lists:
             raise NotAList("This is JSON, but no VICS: it holds no list “value”. Ask the sender what it is.")
         if json.peek():
-            rest = shown(json.data[json.position :])
-            reason = "The document has ended, but the file goes on. What follows was not read."
-            yield Rejected(json.line, reason, rest, entry=self._entries.count + 1, offset=json.offset)
+            yield self._here("The document has ended, but the file goes on. Entries that follow were looked for.")
+            yield from self._behind()
         self._known.frame[:] = [bytes(piece).decode("utf-8", "backslashreplace") for piece in json.frame]
+
+    def _here(self, reason: str) -> Rejected:
+        json = self._json
+        text = shown(json.data[json.position :])
+        return Rejected(json.line, reason, text, entry=self._entries.count + 1, offset=json.offset)
+
+    def _behind(self) -> Iterator[Columns | Rejected]:
+        """The entries behind where the document is damaged, as if they were in its last list."""
+        self._group -= 1
+        while self._entries.seek():
+            yield from self._found()
 
     def _document(self) -> Iterator[Columns | Rejected]:
         sign = self._json.peek()
@@ -102,12 +120,10 @@ class _Document:
         json = self._json
         start = json.behind_space(json.position + 1)
         end = value_end(json.data, start, len(json.data), ended=json.ended)
-        if end is None:  # a case may be longer than the buffer, an entry hardly is
-            return self._known.stated.get("form") == "Cases" or bool(_CASE.match(json.data, start))
         try:
             first = orjson.loads(json.data[start:end])
-        except orjson.JSONDecodeError:
-            return self._known.stated.get("form") == "Cases"
+        except orjson.JSONDecodeError:  # it is damaged, or longer than the buffer: a case may be, an entry hardly is
+            return self._known.stated.get("form") == "Cases" or bool(_CASE.match(json.data, start))
         return isinstance(first, dict) and isinstance(first.get("Media"), list)
 
     def _case(self) -> Iterator[Columns | Rejected]:
@@ -124,13 +140,16 @@ class _Document:
         self._lists += 1
         self._json.take(b"[")
         self._json.cut()
+        yield from self._found()
+        self._group += 1
+        self._json.take(b"]")
+
+    def _found(self) -> Iterator[Columns | Rejected]:
         for found in self._entries.entries():
             if isinstance(found, Rejected):
                 yield found
             else:
                 yield from self._taken(found)
-        self._json.take(b"]")
-        self._group += 1
 
     def _taken(self, found: Entries) -> Iterator[Columns | Rejected]:
         rows = self._shapes.rows(found.values, found.first, self._group)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import BinaryIO, Final
+from itertools import repeat
+from typing import BinaryIO, Final, cast
 
 import pyarrow as pa
 
 from nigehban.formats.known_sets.json_text import split_object
-from nigehban.formats.known_sets.vics_fields import COLUMN_OF, spelled, usual_layout
+from nigehban.formats.known_sets.vics_fields import COLUMN_OF, USUAL, spelled_all, usual_layout
 
 _CONTEXT: Final = "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/{profile}/$metadata#Media"
 
@@ -34,43 +35,78 @@ def export(batches: Iterable[pa.RecordBatch], frame: Sequence[str], out: BinaryI
     out.write(frame[0].encode())
     first = True
     for batch in batches:
-        for row in batch.to_pylist():
-            while group < min(row["group"], len(frame) - 2):
+        for place, text in zip(batch.column("group").to_pylist(), entry_texts(batch), strict=True):
+            while group < min(place, len(frame) - 2):
                 group += 1
                 out.write(frame[group].encode())
                 first = True
-            out.write(b"" if first else b",\n")
-            out.write(entry_text(row).encode())
+            out.write(text.encode() if first else b",\n" + text.encode())
             first = False
             count += 1
     out.writelines(piece.encode() for piece in frame[group + 1 :])
     return count
 
 
-def entry_text(row: dict[str, object]) -> str:
-    """One entry as JSON."""
-    extra, layout = row["extra"], row["layout"]
-    if layout == "" and isinstance(extra, str):
-        return extra
-    rest = split_object(extra) if isinstance(extra, str) else []
-    if not isinstance(layout, str):
-        layout = f"{usual_layout(row)} *"
-    return f"{{{','.join(_members(row, layout, iter(rest)))}}}"
+def entry_texts(batch: pa.RecordBatch) -> list[str]:
+    """Entries (``ENTRY_SCHEMA``) as JSON, one text each."""
+    extras = batch.column("extra").to_pylist()
+    alike: dict[str, list[int]] = {}
+    for position, layout in enumerate(_layouts(batch)):
+        alike.setdefault(layout, []).append(position)
+    texts = [""] * batch.num_rows
+    for layout, positions in alike.items():
+        rows = batch if len(alike) == 1 else batch.take(pa.array(positions))
+        for position, text in zip(positions, _texts(rows, layout, [extras[one] for one in positions]), strict=True):
+            texts[position] = text
+    return texts
 
 
-def _members(row: dict[str, object], layout: str, rest: Iterator[str]) -> Iterator[str]:
-    for name, column, code in _items(layout):
-        if column is None:
-            yield from _next(rest)
-        else:
-            yield f'"{name}":{spelled(code, row[column])}'
-    yield from rest
+def _layouts(batch: pa.RecordBatch) -> list[str]:
+    """The layout of each entry; of one from a list of another kind, what it states as VICS 2.0 spells it."""
+    written: list[str | None] = batch.column("layout").to_pylist()
+    if None not in written:
+        return cast("list[str]", written)
+    stated = zip(*(batch.column(column).is_valid().to_pylist() for column in USUAL), strict=True)
+    return [usual_layout(has) if layout is None else layout for layout, has in zip(written, stated, strict=True)]
 
 
-def _next(rest: Iterator[str]) -> Iterator[str]:
-    member = next(rest, None)
-    if member is not None:
-        yield member
+def _texts(rows: pa.RecordBatch, layout: str, extras: Sequence[str | None]) -> Iterator[str]:
+    """Entries of one layout; an empty one says that ``extra`` is the whole entry."""
+    if not layout:
+        yield from (extra or "{}" for extra in extras)
+        return
+    columns = [spelled_all(code, rows.column(column)) for _, column, code in _items(layout) if column is not None]
+    for cells, extra in zip(zip(*columns, strict=True) if columns else repeat(()), extras, strict=False):
+        rest = _members(extra) if extra else ()
+        form, order = _form(layout, len(rest))
+        values = (*cells, *rest)
+        body = form % tuple([values[place] for place in order])
+        tail = rest[len(order) - len(cells) :]
+        yield f"{{{','.join((body, *tail) if body else tail)}}}"
+
+
+@lru_cache(maxsize=4096)
+def _form(layout: str, members: int) -> tuple[str, list[int]]:
+    """The text of an entry with a %s for each value, and which those are among the columns' and then ``extra``'s."""
+    items = _items(layout)
+    column, rest = 0, sum(column is not None for _, column, _ in items)
+    last = rest + members
+    form, order = [], []
+    for name, of, _ in items:
+        if of is not None:
+            form.append(f'"{name}":'.replace("%", "%%") + "%s")
+            order.append(column)
+            column += 1
+        elif rest < last:
+            form.append("%s")
+            order.append(rest)
+            rest += 1
+    return ",".join(form), order
+
+
+@lru_cache(maxsize=4096)
+def _members(extra: str) -> tuple[str, ...]:
+    return tuple(split_object(extra))
 
 
 @lru_cache(maxsize=4096)

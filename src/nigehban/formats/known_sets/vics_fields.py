@@ -11,7 +11,11 @@ import base64
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, cast
+
+import orjson
+import pyarrow as pa
 
 from nigehban.formats.known_sets.digests import parse
 from nigehban.formats.known_sets.rows import POSITIONS
@@ -211,21 +215,35 @@ COLUMN_OF: Final = {name: column for name, (column, _, _) in _COLUMNS.items()}
 """By the field's name in small letters: the column that holds it."""
 
 
-def usual_layout(row: dict[str, object]) -> str:
-    """The layout of an entry that came from a list of another kind: what it states, as VICS 2.0 spells it."""
-    return " ".join(
-        f"{name}={_usual_code(column, row[column])}" for column, name in _NAMES.items() if row[column] is not None
-    )
+USUAL: Final = tuple(_NAMES)
+"""The columns of an entry that VICS 2.0 has fields for."""
 
 
-def _usual_code(column: str, value: object) -> str:
+@lru_cache(maxsize=4096)
+def usual_layout(stated: tuple[bool, ...]) -> str:
+    """The layout of an entry that states these of ``USUAL``, as VICS 2.0 spells them."""
+    names = zip(USUAL, stated, strict=True)
+    return " ".join(f"{_NAMES[column]}={_usual_code(column)}" for column, has in names if has) or "*"
+
+
+def _usual_code(column: str) -> str:
     if column in HASHES:
         return "U"
     if column in FLAGS:
         return "b"
     if column == "photodna":
         return "6"
-    return "n" if column in {"size", "category", "entry_id"} and _INTEGER.fullmatch(str(value)) else "s"
+    return "n" if column in {"size", "category", "entry_id"} else "s"
+
+
+def spelled_all(code: str, column: pa.Array) -> list[str]:
+    """The JSON texts of a column's values in one of the spellings."""
+    width = column.type.byte_width if code in {"U", "L"} and pa.types.is_fixed_size_binary(column.type) else 0
+    if not width or column.null_count:
+        return [spelled(code, value) for value in column.to_pylist()]
+    digits = b"".join(column.to_pylist()).hex()
+    digits = digits.upper() if code == "U" else digits
+    return [f'"{digits[at : at + 2 * width]}"' for at in range(0, len(digits), 2 * width)]
 
 
 def spelled(code: str, value: object) -> str:
@@ -236,7 +254,7 @@ def spelled(code: str, value: object) -> str:
 
 
 def _as_text(value: object) -> str:
-    return json.dumps(str(value), ensure_ascii=False)
+    return orjson.dumps(str(value)).decode()
 
 
 def _as_number(value: object) -> str:
