@@ -8,6 +8,7 @@ from hashlib import md5, sha1, sha256
 from pathlib import Path
 from zipfile import ZipFile
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -60,6 +61,13 @@ def test_a_copy_of_a_known_picture_beside_a_report_is_found_by_pdq(tmp_path, pic
     assert (media["md5"], media["sha1"], media["sha256"]) == tuple(
         algorithm(COPY).hexdigest() for algorithm in (md5, sha1, sha256)
     )
+
+
+def test_a_known_picture_that_was_mirrored_or_turned_is_found(tmp_path, pictures):
+    for name, turned in (("mirrored", PICTURE[:, ::-1]), ("turned", np.rot90(PICTURE))):
+        folder = delivery(tmp_path / name, report(1), copy=encoded(np.ascontiguousarray(turned), "JPEG", quality=80))
+        asked([folder], tmp_path / "out" / name, pictures)
+        assert "known_material" in reasons(tmp_path / "out" / name, "NCMEC:1"), name
 
 
 def test_a_file_beside_is_that_of_the_report_that_states_its_hash(tmp_path, pictures):

@@ -24,7 +24,7 @@ from nigehban.runs.recognition.held import BESIDE, Held
 
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
-_ALGORITHMS = ("md5", "sha1", "sha256", "pdq")
+_DIGESTS = ("md5", "sha1", "sha256")
 _LEVELS = 2
 """A file's own folder and the one above."""
 
@@ -50,14 +50,15 @@ class Contents:
 
 
 def contents_of(media: pa.Table) -> Contents:
-    """Every hash of the media table (``media.MEDIA``)."""
+    """Every hash of the media table (``media.MEDIA``); of pictures the PDQ of all turns, as nobody can tell which way
+    round a known copy lies."""
     rows, texts, qualities = [], [], []
     for row, content in enumerate(media.to_pylist()):
-        for algorithm in _ALGORITHMS:
-            if content[algorithm]:
-                rows.append(row)
-                texts.append(f"{algorithm}:{content[algorithm]}")
-                qualities.append(content["pdq_quality"] if algorithm == "pdq" else -1)
+        digests = [f"{algorithm}:{content[algorithm]}" for algorithm in _DIGESTS if content[algorithm]]
+        turns = [f"pdq:{digits}" for digits in dict.fromkeys(content["turns"] or ())]
+        rows += [row] * len(digests + turns)
+        texts += digests + turns
+        qualities += [-1] * len(digests) + [content["pdq_quality"]] * len(turns)
     keys = np.array([key_of(text) for text in texts], np.uint64)
     return Contents(np.array(rows, np.int64), keys, texts, np.array(qualities, np.int64))
 

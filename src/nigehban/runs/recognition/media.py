@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from nigehban.formats import Refused
-from nigehban.media import Digests, hash_contents
+from nigehban.media import Digests, Wants, hash_contents
 from nigehban.runs.columns import Row, rows_to_table
 from nigehban.runs.corpus import mapped
 from nigehban.runs.editions import edition_of
@@ -31,10 +31,12 @@ MEDIA: Final = pa.schema(
         ("sha1", pa.string()),
         ("pdq", pa.string()),
         ("pdq_quality", pa.int16()),
+        ("turns", pa.list_(pa.string())),
         ("error", pa.string()),
     ]
 )
-"""One row a content. ``path`` is one of its places; ``error`` says what could not be found out of it, and why."""
+"""One row a content. ``path`` is one of its places, ``turns`` are the PDQ hashes of the picture in all eight turns.
+``error`` says what could not be found out of it, and why."""
 _READ_WHOLE: Final = 64 * 1024 * 1024
 """What is larger is no picture that anybody sends; it is digested as it streams by."""
 _UNIT_BYTES: Final = 512 * 1024 * 1024
@@ -125,10 +127,11 @@ def _pictures(task: MediaTask) -> Iterator[Row]:
             except _UNREADABLE as error:
                 unread.append(_without_hashes(one, str(error)))
 
-    for hashed in hash_contents(contents()):
+    for hashed in hash_contents(contents(), Wants(turns=True)):
         one = small[hashed.path]
         if hashed.sha256 == one.sha256:
-            yield *one[:2], hashed.md5, hashed.sha1, hashed.pdq, hashed.pdq_quality, hashed.error
+            pdq = hashed.pdq, hashed.pdq_quality, list(hashed.turns) or None
+            yield *one[:2], hashed.md5, hashed.sha1, *pdq, hashed.error
         else:
             yield _without_hashes(one, _CHANGED if hashed.sha256 else hashed.error)
     yield from unread
@@ -145,14 +148,12 @@ def _others(task: MediaTask) -> Iterator[Row]:
             else:
                 changed = digests.sha256 != one.sha256
                 yield (
-                    _without_hashes(one, _CHANGED)
-                    if changed
-                    else (*one[:2], digests.md5, digests.sha1, None, None, None)
+                    _without_hashes(one, _CHANGED) if changed else (*one[:2], digests.md5, digests.sha1, *[None] * 4)
                 )
 
 
 def _without_hashes(one: Attachment, error: str | None) -> Row:
-    return *one[:2], None, None, None, None, error
+    return *one[:2], *[None] * 5, error
 
 
 _CHANGED: Final = "It was changed after it was taken in."
