@@ -15,7 +15,7 @@ from bench.report import Report, machine
 
 BENCHES = (
     *("facts", "reading", "linking", "quality", "ranking", "archive", "heldout", "scale", "loading", "commands"),
-    *("near", "exact", "known_import", "pdq", "digests"),
+    *("near", "exact", "known_import", "pdq", "video", "digests"),
 )
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
