@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.report import Report, machine
 
-KNOWN = ("near", "exact", "degenerate", "known_import", "known_sets", "pdq", "digests")
+KNOWN = ("near", "exact", "degenerate", "known_import", "known_sets", "pdq", "video", "digests")
 BENCHES = (
     *("facts", "reading", "linking", "quality", "ranking", "archive", "heldout", "scale", "loading", "commands"),
     *KNOWN,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -60,3 +62,20 @@ def slow_jpeg(times: int) -> bytes:
     while data[end] != 0xFF or data[end + 1] == 0:
         end += 1
     return data[:begin] + data[begin:end] * times + data[end:]
+
+
+def png_that_says(side: int) -> bytes:
+    """A PNG whose header promises a square of this side, and that holds no line of it."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+
+
+def jpeg_that_says(side: int) -> bytes:
+    """A JPEG of 100 x 100 pixels whose header promises a square of this side."""
+    data = bytearray(encoded(picture(11)[:100, :100], "JPEG"))
+    begin = data.index(b"\xff\xc0") + 5
+    data[begin : begin + 4] = struct.pack(">HH", side, side)
+    return bytes(data)

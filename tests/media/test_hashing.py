@@ -6,20 +6,26 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from nigehban.media import Frames, Limits, Wants, find_files, hash_contents, hash_files
 from nigehban.media.pdq import pdq
-from tests.media.made import encoded, moving, slow_jpeg, write_video
+from tests.media.made import encoded, jpeg_that_says, moving, png_that_says, slow_jpeg, write_video
 from tests.media.pictures import picture
 
 HEIC = Path(__file__).parent / "decoding" / "clouds.heic"
 """``picture(10)`` at 96 x 64, quality 60."""
+
+
+BOMBS = {"TIFF": {"compression": "tiff_lzw"}}
+LOSSLESS = {"WEBP": {"lossless": True}}
 
 
 @pytest.fixture
@@ -139,6 +145,65 @@ def test_links_pipes_and_what_is_not_there_are_reported_and_never_waited_for(tmp
     assert not any(one.md5 for one in found.values())
 
 
+def test_sockets_devices_and_names_of_any_kind_are_a_result_each(tmp_path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(tmp_path / "socket"))
+        names = ["new\nline", "odd\udcff", "\u2028"]
+        for name in names:
+            (tmp_path / name).write_text("x")
+        found = hashed(tmp_path, Path("/dev/zero"))
+    assert sorted(found) == sorted([*names, "socket", "zero"])
+    assert all(found[name].md5 for name in names)
+    assert "socket" in found["socket"].error
+    assert "device" in found["zero"].error
+
+
+@pytest.mark.parametrize("side", [16_000, 60_000])
+def test_a_header_that_lies_about_the_size_costs_its_file_alone(folder, side):
+    (folder / "lying.png").write_bytes(png_that_says(side))
+    (folder / "lying.jpg").write_bytes(jpeg_that_says(side))
+    found = hashed(folder, wants=Wants(scaled=True), limits=Limits(memory=2**29), workers=1)
+    assert found["lying.png"].error
+    assert found["lying.jpg"].error
+    assert found["lying.jpg"].md5
+    assert found["g.gif"].pdq
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "WEBP", "TIFF"])
+def test_a_picture_that_unpacks_to_36_megapixels_is_stopped_by_either_limit(folder, form):
+    (folder / "bomb").write_bytes(encoded(np.zeros((6000, 6000), np.uint8), form, **BOMBS.get(form, {})))
+    assert (folder / "bomb").stat().st_size < 1_000_000
+    found = hashed(folder, limits=Limits(pixels=10_000_000), workers=1)
+    assert "6,000 x 6,000 pixels, more than the 10,000,000" in found["bomb"].error
+    found = hashed(folder, limits=Limits(memory=32 * 2**20), workers=1)
+    assert found["bomb"].error
+    assert found["g.gif"].pdq
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_of_an_animation_of_hundreds_of_frames_the_first_counts(tmp_path, form):
+    whole = picture(11)
+    first, *others = (Image.fromarray(whole[place : place + 16, :16]) for place in range(300))
+    first.save(tmp_path / "long", form, save_all=True, append_images=others, **LOSSLESS.get(form, {}))
+    one = hashed(tmp_path, limits=Limits(picture_seconds=5), workers=1)["long"]
+    first.save(tmp_path / "short", form, **LOSSLESS.get(form, {}))
+    assert one.pdq == hashed(tmp_path / "short")["short"].pdq
+    assert one.error is None
+
+
+def test_a_video_whose_header_says_that_it_never_ends_gives_the_frames_that_are_there(tmp_path):
+    data = bytearray(write_video(tmp_path / "film", "mp4", "libx264", moving(12)).read_bytes())
+    for box, place in ((b"mvhd", 20), (b"tkhd", 24), (b"mdhd", 20)):
+        begin = data.index(box) + place
+        data[begin : begin + 4] = b"\x7f\xff\xff\xff"
+    begin = data.index(b"stts") + 12
+    data[begin : begin + 4] = (10**9).to_bytes(4, "big")
+    (tmp_path / "film").write_bytes(data)
+    one = hashed(tmp_path, wants=Wants(frames=Frames.EVERY_SECOND))["film"]
+    assert len(one.frames) <= 12
+    assert one.md5
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_reported(tmp_path):
     (tmp_path / "locked").write_text("x")
@@ -163,6 +228,20 @@ def test_a_file_that_is_written_meanwhile_has_no_digests(tmp_path):
         one = hashed(path)["growing"]
     finally:
         ended.set()
+        thread.join()
+    assert one.md5 is one.sha256 is None
+    assert "written while it was read" in one.error
+
+
+def test_a_file_that_is_cut_short_meanwhile_has_no_digests(tmp_path):
+    path = tmp_path / "shrinking"
+    path.write_bytes(bytes(400_000_000))
+    with path.open("r+b") as file:
+        thread = threading.Timer(0.05, file.truncate, [1000])
+        files = hash_files([str(tmp_path / "first"), str(path)], workers=1)
+        assert "No such file" in next(files).error  # the process is there: the next file is read at once
+        thread.start()
+        one = next(files)
         thread.join()
     assert one.md5 is one.sha256 is None
     assert "written while it was read" in one.error

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import simplejpeg
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from nigehban.media.errors import UndecodableError
 from nigehban.media.kinds import Kind
@@ -95,9 +95,11 @@ def _by_pillow(data: bytes, kind: Kind, pixels: int) -> Decoded:
         with Image.open(io.BytesIO(data), formats=_FORMATS[kind]) as image:
             width, height = image.size
             check_size(width, height, pixels)
-            picture = np.array(image.convert("RGB"))
+            picture = np.array(image if image.mode == "RGB" else image.convert("RGB"))
     except (UndecodableError, MemoryError):
         raise
+    except UnidentifiedImageError as error:
+        raise UndecodableError(f"{_name(kind)} could not be decoded: it ends or breaks off too early.") from error
     except Exception as error:  # decoders raise whatever they like: OSError, SyntaxError, KeyError
         raise UndecodableError(f"{_name(kind)} could not be decoded: {_sentence(error)}") from error
     return Decoded(picture, width, height)
