@@ -61,7 +61,7 @@ def _bits(pdqhash: ModuleType, count: int) -> Report:
             bits += _differing(theirs, ours.hash)
             turns += _differing(np.array(pdqhash.compute_dihedral(made)[0]), pdq_of_turns(made).hashes.tobytes())
             qualities += ours.quality != quality
-            rough += _differing(theirs, rough_pdq(made).hash)
+            rough += _differing(theirs, rough_pdq(made).pdq.hash)
         report.add(name, len(pictures), bits, turns, qualities, rough)
     report.notes.append(versions("nigehban", "pdqhash", "pillow", "numba"))
     return report
@@ -120,7 +120,7 @@ def _by_means(data: bytes) -> Pdq:
     means = None if header is None else means_of(data, header)
     if header is None or means is None:
         raise AssertionError("a plain JPEG has means")
-    return rough_pdq_of_means(means, header.height, header.width, BLOCK_SIDE)
+    return rough_pdq_of_means(means, header.height, header.width, BLOCK_SIDE).pdq
 
 
 def _bits_between(one: Pdq, other: Pdq) -> int:

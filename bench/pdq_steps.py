@@ -56,12 +56,12 @@ def exact(data: bytes) -> Pdq:
 
 def first_pass(data: bytes) -> Pdq:
     """What ``--scaled`` does."""
-    return hash_roughly(data, Kind.JPEG, pixels=PIXELS).pdq
+    return hash_roughly(data, Kind.JPEG, pixels=PIXELS).turned.pdq
 
 
 def by_decoder_scaled(data: bytes) -> Pdq:
     """JPEG decoded in gray at a part of its size."""
-    return rough_pdq(decode_picture(data, Kind.JPEG, pixels=PIXELS, scaled=True).picture)
+    return rough_pdq(decode_picture(data, Kind.JPEG, pixels=PIXELS, scaled=True).picture).pdq
 
 
 def _peer(data: bytes) -> object:

@@ -8,11 +8,12 @@ from nigehban.media.decoding.limits import Limits
 from nigehban.media.digests import Digesting, Digests, check_blake3, digest_bytes, digest_chunks, digest_file
 from nigehban.media.errors import ChangedError, MediaError, NotInstalledError, UndecodableError
 from nigehban.media.finding import find_files
-from nigehban.media.hashes import Frame, Frames, Hashed, Wants
+from nigehban.media.hashes import FULL, Frame, Frames, Hashed, Wants
 from nigehban.media.hashing import hash_contents, hash_files
 from nigehban.media.turn import Turn
 
 __all__ = [
+    "FULL",
     "ChangedError",
     "Digesting",
     "Digests",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+FULL: Final = "pdq"
+"""The producer of a hash that equals pdqhash in every bit."""
 
 
 class Frames(StrEnum):
@@ -24,7 +27,7 @@ class Wants:
     """JPEG by the scaled way: a first pass, to be confirmed at full resolution."""
     frames: Frames = Frames.NONE
     turns: bool = False
-    """The hashes of all eight turns of what is hashed by the exact way."""
+    """The hashes of all eight turns."""
 
 
 class Frame(NamedTuple):

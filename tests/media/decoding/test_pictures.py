@@ -112,7 +112,7 @@ def test_a_scaled_jpeg_is_gray_and_near_and_says_how_it_was_made():
     assert (scaled.width, scaled.height, scaled.producer) == (1620, 1080, "pdq-gray-4/8")
     full = decode_picture(data, Kind.JPEG, pixels=LARGE)
     assert full.producer == "pdq"
-    one, other = (int.from_bytes(found.hash) for found in (rough_pdq(scaled.picture), pdq(full.picture)))
+    one, other = (int.from_bytes(found.hash) for found in (rough_pdq(scaled.picture).pdq, pdq(full.picture)))
     assert (one ^ other).bit_count() <= 16
 
 

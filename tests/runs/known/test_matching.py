@@ -14,12 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from nigehban.known import LEAST_QUALITY, Generation, Stated, load_or_make_key
+from nigehban.known.arrays import U8, Flags
 from nigehban.media import Frames
 from nigehban.media.pdq import pdq
 from nigehban.runs.known.hashing import hash_queries
 from nigehban.runs.known.importing import import_list
 from nigehban.runs.known.lists import Reading
-from nigehban.runs.known.matching import MATCHED, Asking, match_all
+from nigehban.runs.known.matching import FIRST_PASS_MARGIN, MATCHED, Asking, match_all, near_any
 from nigehban.runs.known.queries import Queries, read_queries
 from tests.media.made import encoded, write_video
 from tests.media.pictures import Picture, picture
@@ -157,3 +158,33 @@ def test_an_answer_ends_at_the_most_rows_and_names_the_queries_that_may_lack_som
     listed = [json.loads(line) for line in (tmp_path / "o.parquet.rejected.jsonl").read_text("utf-8").splitlines()]
     assert [line["query"] for line in listed] == ["q2", "q3", "q4"]
     assert "the answer had 3 rows" in listed[0]["reason"]
+
+
+def test_a_first_pass_finds_what_the_full_one_finds_and_asks_for_no_hash_of_its_own(
+    tmp_path: Path, files: Path
+) -> None:
+    large = np.ascontiguousarray(np.repeat(np.repeat(picture(20), 3, 0), 3, 1))
+    assert min(large.shape[:2]) >= 1024
+    (files / "known.jpg").write_bytes(encoded(large, "JPEG", quality=85))
+    (files / "mirrored.jpg").write_bytes(encoded(np.ascontiguousarray(large[:, ::-1]), "JPEG", quality=60))
+    (files / "other.jpg").write_bytes(encoded(np.ascontiguousarray(255 - large[::-1]), "JPEG", quality=85))
+    (files / "small.png").write_bytes(encoded(picture(20), "PNG"))
+    (tmp_path / "list").write_text(hashes_of(large))
+    key, now = load_or_make_key(tmp_path / "key.pem"), datetime(2026, 11, 21, tzinfo=UTC)
+    made = import_list(tmp_path / "set", tmp_path / "list", Reading("list", "pdq"), Stated("l"), key=key, now=now)
+    looked: list[int] = []
+
+    def look(hashes: U8) -> Flags:
+        looked.append(len(hashes))
+        return near_any(made.generation, hashes, HOW.radius + FIRST_PASS_MARGIN, 1)
+
+    answers = []
+    for number, first in enumerate((None, look)):
+        out = tmp_path / f"{number}.parquet"
+        match_all(made.generation, hash_queries([str(files)], workers=1, worth_a_look=first), out, HOW, lambda _: None)
+        answers.append(pq.read_table(out).to_pylist())
+    assert answers[0] == answers[1]
+    assert {Path(row["query"]).name for row in answers[0]} == {"known.jpg", "mirrored.jpg", "small.png"}
+    assert looked == [3 * 8]
+    (portion,) = hash_queries([str(files)], workers=1, worth_a_look=look)
+    assert not any(name.endswith("other.jpg") for name in portion.asked["pdq"].names)

@@ -128,6 +128,12 @@ def match(
     frames: Annotated[
         FrameChoice, typer.Option(help="Frames of videos that are matched; keyframes are a fast first pass.")
     ] = FrameChoice.EVERY_SECOND,
+    scaled: Annotated[
+        bool,
+        typer.Option(
+            "--scaled", help="Pictures by a fast first pass; those near a known one are hashed again in full."
+        ),
+    ] = False,
 ) -> None:
     """Find files or hashes in a set, equal and near.
 
@@ -146,6 +152,7 @@ def match(
         workers=workers,
         frames=frames,
         most=most,
+        scaled=scaled,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from nigehban.cli.text import cut
 
 if TYPE_CHECKING:
     from nigehban.cli.media.choices import FrameChoice
+    from nigehban.known.arrays import U8, Flags
     from nigehban.runs.known.matching import Summary
     from nigehban.runs.known.queries import Queries
 
@@ -32,22 +34,27 @@ def run(
     workers: int,
     frames: FrameChoice,
     most: int,
+    scaled: bool,
 ) -> None:
     """Match and say what came of it."""
     _check(paths, hashes, out)
 
     from nigehban.known import MOST_RADIUS, open_current
     from nigehban.media import MediaError
-    from nigehban.runs.known.matching import Asking, match_all, rejects_path
+    from nigehban.runs.known.matching import FIRST_PASS_MARGIN, Asking, match_all, near_any, rejects_path
     from nigehban.runs.known.queries import QueriesError
 
     if radius > MOST_RADIUS:
         raise UsageError(f"Up to {MOST_RADIUS} bits every match is found; --radius {radius} is more.")
+    if scaled and radius + FIRST_PASS_MARGIN > MOST_RADIUS:
+        raise UsageError(f"With --scaled the radius is at most {MOST_RADIUS - FIRST_PASS_MARGIN}.")
     how = Asking(datetime.now(UTC).date(), radius, include_withdrawn, threads or os.cpu_count() or 1, most)
     try:
         with sentences(), step("Matching") as shown:
             generation = open_current(folder, sparing=True)
-            summary = match_all(generation, _queries(paths, hashes, workers, frames), out, how, shown.advance)
+            look = partial(near_any, generation, radius=radius + FIRST_PASS_MARGIN, threads=how.threads)
+            queries = _queries(paths, hashes, workers, frames, look if scaled else None)
+            summary = match_all(generation, queries, out, how, shown.advance)
     except QueriesError as error:
         raise UsageError(str(error)) from error
     except MediaError as error:
@@ -67,7 +74,13 @@ def _check(paths: list[Path], hashes: Path | None, out: Path) -> None:
     check_writable(out)
 
 
-def _queries(paths: list[Path], hashes: Path | None, workers: int, frames: FrameChoice) -> Iterator[Queries]:
+def _queries(
+    paths: list[Path],
+    hashes: Path | None,
+    workers: int,
+    frames: FrameChoice,
+    worth_a_look: Callable[[U8], Flags] | None,
+) -> Iterator[Queries]:
     if hashes is not None:
         from nigehban.runs.known.queries import read_queries
 
@@ -76,7 +89,7 @@ def _queries(paths: list[Path], hashes: Path | None, workers: int, frames: Frame
     from nigehban.media import Frames
     from nigehban.runs.known.hashing import hash_queries
 
-    return hash_queries(map(str, paths), workers=workers, frames=Frames(frames.value))
+    return hash_queries(map(str, paths), workers=workers, frames=Frames(frames.value), worth_a_look=worth_a_look)
 
 
 def _print(summary: Summary, out: Path, rejects: Path) -> None:

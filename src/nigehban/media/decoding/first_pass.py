@@ -12,9 +12,10 @@ import numpy as np
 import simplejpeg
 
 from nigehban.media.decoding.jpeg import BLOCK_SIDE, header_of, means_of
-from nigehban.media.decoding.pictures import FULL, check_size, decode_picture
+from nigehban.media.decoding.pictures import check_size, decode_picture
+from nigehban.media.hashes import FULL
 from nigehban.media.kinds import Kind
-from nigehban.media.pdq import Pdq, pdq, rough_pdq, rough_pdq_of_means
+from nigehban.media.pdq import Turned, pdq_of_turns, rough_pdq, rough_pdq_of_means
 
 BY_MEANS: Final = f"{FULL}-gray-1/{BLOCK_SIDE}"
 LEAST_SIDE_BY_MEANS: Final = 1024
@@ -22,21 +23,21 @@ LEAST_SIDE_BY_MEANS: Final = 1024
 
 
 class FirstPass(NamedTuple):
-    """The hash, the size that the picture has in the file, and the producer."""
+    """The hashes, the size that the picture has in the file, and the producer."""
 
-    pdq: Pdq
+    turned: Turned
     width: int
     height: int
     producer: str
 
 
 def hash_roughly(data: bytes, kind: Kind, *, pixels: int) -> FirstPass:
-    """The hash of the first frame. Raises ``UndecodableError`` and ``MemoryError`` as ``decode_picture`` does."""
+    """The hashes of the first frame. Raises ``UndecodableError`` and ``MemoryError`` as ``decode_picture`` does."""
     by_means = _by_means(data, pixels) if kind is Kind.JPEG else None
     if by_means is not None:
         return by_means
     decoded = decode_picture(data, kind, pixels=pixels, scaled=True)
-    found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq(decoded.picture)
+    found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq_of_turns(decoded.picture)
     return FirstPass(found, decoded.width, decoded.height, decoded.producer)
 
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from nigehban.media.decoding.first_pass import hash_roughly, warm_up_first_pass
 from nigehban.media.decoding.limits import Limits, allowed
-from nigehban.media.decoding.pictures import FULL, decode_picture, prepare_pillow
+from nigehban.media.decoding.pictures import decode_picture, prepare_pillow
 from nigehban.media.errors import NotInstalledError, UndecodableError
-from nigehban.media.hashes import Frame, Frames, Hashed, Wants
+from nigehban.media.hashes import FULL, Frame, Frames, Hashed, Wants
 from nigehban.media.kinds import Kind
 from nigehban.media.pdq import Pdq, pdq, pdq_of_turns, rough_pdq
 from nigehban.media.pdq.arrays import Picture
@@ -59,7 +59,8 @@ def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: 
     """Add the picture's size and PDQ. Raises ``UndecodableError`` and ``MemoryError``."""
     with allowed(limits.picture_seconds):
         if wants.scaled:
-            found, hashed.width, hashed.height, producer = hash_roughly(data, kind, pixels=limits.pixels)
+            turned, hashed.width, hashed.height, producer = hash_roughly(data, kind, pixels=limits.pixels)
+            found, hashed.turns = turned.pdq, turned.hexes if wants.turns else ()
         else:
             decoded = decode_picture(data, kind, pixels=limits.pixels)
             hashed.width, hashed.height, producer = decoded.width, decoded.height, decoded.producer

@@ -21,11 +21,10 @@ import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
 from nigehban.media.errors import UndecodableError
+from nigehban.media.hashes import FULL
 from nigehban.media.kinds import Kind
 from nigehban.media.pdq.arrays import Picture
 
-FULL: Final = "pdq"
-"""The producer of a PDQ that is bit for bit pdqhash's of the whole picture."""
 LEAST_SCALED_SIDE: Final = 512
 """A scaled picture is not smaller: below that its hash moves away from the full one's."""
 _FORMATS: Final = {

@@ -69,27 +69,27 @@ def pdq(picture: Picture) -> Pdq:
 def pdq_of_turns(picture: Picture) -> Turned:
     """The hashes of a picture turned and mirrored in all eight ways. Raises ``ValueError`` as ``pdq`` does."""
     picture = _checked(picture)
-    if _is_too_small(picture):
-        return Turned(np.zeros((len(Turn), HASH_BYTES), np.uint8), 0)
-    small, waves = _certain(picture, SIGNS)
+    return _plain() if _is_too_small(picture) else _all_turns(*_certain(picture, SIGNS))
+
+
+def rough_pdq(picture: Picture) -> Turned:
+    """The hashes by the fast way alone: for what differs from the reference anyway, as a scaled picture does."""
+    picture = _checked(picture)
+    return _plain() if _is_too_small(picture) else _all_turns(shrink(picture))
+
+
+def rough_pdq_of_means(means: F32, height: int, width: int, block: int) -> Turned:
+    """The same where the means of blocks of pixels are all that is known, (rows, columns) of contiguous float32."""
+    return _all_turns(shrink_means(means, height, width, block))
+
+
+def _all_turns(small: F32, waves: F32 | None = None) -> Turned:
+    waves = waves_of(small) if waves is None else waves
     return Turned(np.stack([hash_of(turned(waves, turn)) for turn in Turn]), quality_of(small, 0.0)[0])
 
 
-def rough_pdq(picture: Picture) -> Pdq:
-    """The hash by the fast way alone: for what differs from the reference anyway, as a scaled picture does."""
-    picture = _checked(picture)
-    if _is_too_small(picture):
-        return Pdq(bytes(HASH_BYTES), 0)
-    return _rough(shrink(picture))
-
-
-def rough_pdq_of_means(means: F32, height: int, width: int, block: int) -> Pdq:
-    """The same where the means of blocks of pixels are all that is known, (rows, columns) of contiguous float32."""
-    return _rough(shrink_means(means, height, width, block))
-
-
-def _rough(small: F32) -> Pdq:
-    return Pdq(hash_of(waves_of(small)).tobytes(), quality_of(small, 0.0)[0])
+def _plain() -> Turned:
+    return Turned(np.zeros((len(Turn), HASH_BYTES), np.uint8), 0)
 
 
 def _certain(picture: Picture, signs: tuple[F32, ...]) -> tuple[F32, F32]:

@@ -5,11 +5,15 @@ A picture and a frame of a video are asked for in all eight turns: nobody can te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import compress, islice
 from typing import Final
 
+import numpy as np
+
 from nigehban.known import LEAST_QUALITY
-from nigehban.media import Frame, Frames, Hashed, Wants, find_files, hash_files
+from nigehban.known.arrays import U8, Flags
+from nigehban.media import FULL, Frame, Frames, Hashed, Turn, Wants, find_files, hash_files
 from nigehban.runs.known.queries import BadFile, Place, Queries
 
 _DIGESTS: Final = ("md5", "sha1", "sha256")
@@ -19,18 +23,43 @@ _MOST_QUERIES: Final = 1 << 16
 """A video may have thousands of frames."""
 
 
-def hash_queries(paths: Iterable[str], *, workers: int = 0, frames: Frames = Frames.EVERY_SECOND) -> Iterator[Queries]:
+def hash_queries(
+    paths: Iterable[str],
+    *,
+    workers: int = 0,
+    frames: Frames = Frames.EVERY_SECOND,
+    worth_a_look: Callable[[U8], Flags] | None = None,
+) -> Iterator[Queries]:
     """All files under the paths in portions; what could not be hashed, in whole or in part, is listed with the reason.
 
-    Raises ``nigehban.media.MediaError`` when no process can be started.
+    With ``worth_a_look`` pictures are hashed by a first pass; those of which any turn's hash, (hashes, 32) of uint8, is
+    worth a look are hashed again in full, the others are asked for by their digests alone. Raises
+    ``nigehban.media.MediaError`` when no process can be started.
     """
+    wants = Wants(frames=frames, turns=True, scaled=worth_a_look is not None)
+    found = hash_files(find_files(paths), wants, workers=workers)
+    if worth_a_look is not None:
+        found = _confirmed(found, worth_a_look, workers)
     portion = Queries()
-    for hashed in hash_files(find_files(paths), Wants(frames=frames, turns=True), workers=workers):
+    for hashed in found:
         _add(portion, hashed)
         if portion.items >= _PORTION or portion.count >= _MOST_QUERIES:
             yield portion
             portion = Queries()
     yield portion
+
+
+def _confirmed(first: Iterator[Hashed], worth_a_look: Callable[[U8], Flags], workers: int) -> Iterator[Hashed]:
+    """The files in their order; no hash of the first pass is handed on."""
+    while some := list(islice(first, _PORTION)):
+        rough = [one for one in some if one.turns and one.producer != FULL]
+        hashes = np.frombuffer(b"".join(data for one in rough for data in _bytes(one.turns)), np.uint8).reshape(-1, 32)
+        chosen: Flags = np.any(worth_a_look(hashes).reshape(len(rough), len(Turn)), axis=1)
+        again = hash_files((one.path for one in compress(rough, chosen)), Wants(turns=True), workers=workers)
+        full = {one.path: one for one in again}
+        for one in rough:
+            one.pdq, one.turns = None, ()
+        yield from (full.get(one.path, one) for one in some)
 
 
 def _add(portion: Queries, hashed: Hashed) -> None:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nigehban.known import ANSWER, DEFAULT_RADIUS, Generation, Hits, answer, match
+from nigehban.known.arrays import U8, Flags
 from nigehban.media import Turn
 from nigehban.runs.known.queries import Asked, BadFile, BadLine, Queries
 
@@ -78,6 +79,18 @@ Advance = Callable[[int], None]
 def rejects_path(out: Path) -> Path:
     """Where the lines or files that were not matched are listed."""
     return out.with_name(f"{out.name}.rejected.jsonl")
+
+
+FIRST_PASS_MARGIN: Final = 14
+"""Bits by which the first pass may differ from the full hash of a picture; bench/pdq.py measures what differs more."""
+
+
+def near_any(generation: Generation, hashes: U8, radius: int, threads: int) -> Flags:
+    """Which of the PDQ hashes, (hashes, 32) of uint8, stand near any entry of the set. Raises ``known.KnownError``."""
+    near = np.zeros(len(hashes), bool)
+    for hits in match(generation, "pdq", hashes, radius=radius, include_withdrawn=True, threads=threads):
+        near[hits.query] = True
+    return near
 
 
 def match_all(generation: Generation, portions: Iterable[Queries], out: Path, how: Asking, advance: Advance) -> Summary:
