@@ -20,6 +20,7 @@ from nigehban.media.kinds import Kind
 from nigehban.media.pdq.arrays import Picture
 
 if TYPE_CHECKING:
+    from av.container import InputContainer
     from av.video.stream import VideoStream
 
 Decoded: TypeAlias = Iterator[av.VideoFrame]
@@ -28,6 +29,9 @@ _SECONDS: Final = 1.0
 """Between two frames that are taken."""
 _MOST_RATE: Final = 300.0
 """Frames a second; what states more, states something else (a clock's rate)."""
+_MISSING_SECONDS: Final = 3.0
+"""Sound may go on a little longer than the picture."""
+_AV_TIME_BASE: Final = 1_000_000
 _BUFFER_BYTES: Final = 256 * 1024
 _CONTAINERS: Final = {
     Kind.MP4: "mov",
@@ -51,8 +55,8 @@ class VideoFrame(NamedTuple):
 def frames_of(file: BinaryIO, kind: Kind, *, pixels: int, keyframes: bool = False) -> Iterator[VideoFrame]:
     """The frames to hash, in order. The file is read through this process: FFmpeg opens nothing by itself.
 
-    Raises ``UndecodableError`` for what is broken, holds no video or has frames of more than ``pixels``; the frames
-    before that have been given.
+    Raises ``UndecodableError`` for what is broken, ends before it says, holds no video or has frames of more than
+    ``pixels``; the frames before that have been given. Of keyframes alone it is not seen that the end is missing.
     """
     try:
         with av.open(file, "r", format=_CONTAINERS[kind], buffer_size=_BUFFER_BYTES) as container:
@@ -64,7 +68,10 @@ def frames_of(file: BinaryIO, kind: Kind, *, pixels: int, keyframes: bool = Fals
                 stream.codec_context.skip_frame = "NONKEY"
             _check_size(stream.width, stream.height, pixels)
             decoded = container.decode(stream)
-            yield from _keyframes(decoded, stream, pixels) if keyframes else _one_a_second(decoded, stream, pixels)
+            if keyframes:
+                yield from _keyframes(decoded, stream, pixels)
+            else:
+                yield from _one_a_second(_to_the_end(decoded, container, stream), stream, pixels)
     except (av.error.FFmpegError, ValueError) as error:
         raise UndecodableError(f"The video could not be decoded: {_words(error)}.") from error
 
@@ -72,6 +79,18 @@ def frames_of(file: BinaryIO, kind: Kind, *, pixels: int, keyframes: bool = Fals
 def silence() -> None:
     """FFmpeg says nothing to the terminal of what it finds."""
     av.logging.set_level(av.logging.PANIC)
+
+
+def _to_the_end(decoded: Decoded, container: InputContainer, stream: VideoStream) -> Decoded:
+    """The frames; raises ``UndecodableError`` after the last when there should be more: FFmpeg takes it for the end."""
+    last = 0.0
+    for frame in decoded:
+        last = float(frame.time or last)
+        yield frame
+    own = float(stream.duration * stream.time_base) if stream.duration and stream.time_base else None
+    stated = own if own is not None else (container.duration or 0) / _AV_TIME_BASE
+    if stated > last + _MISSING_SECONDS:
+        raise UndecodableError(f"Its frames end at {last:,.0f} s of the {stated:,.0f} s that it states.")
 
 
 def _one_a_second(decoded: Decoded, stream: VideoStream, pixels: int) -> Iterator[VideoFrame]:
