@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from nigehban.jurisdiction.days import Day
 from nigehban.jurisdiction.heading import Heading
@@ -227,3 +227,25 @@ class Row:
     alarms: tuple[datetime, ...] = ()
     was_due: datetime | None = None
     warnings: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        group: Group,
+        since: datetime,
+        due: datetime | None,
+        state: State,
+        said: str,
+        *,
+        blocks: bool = False,
+        alarms: tuple[datetime, ...] = (),
+        warnings: tuple[str, ...] = (),
+        stage: Stage | None = None,
+    ) -> Self:
+        """The row of a rule (of its first stage, unless told): ``said`` follows what the rule says of itself, and it
+        blocks what the rule names, or nothing."""
+        one = stage or rule.stages[0]
+        whose = rule, one.title if stage else rule.title, group.case, group.accused
+        blocked = rule.blocks if blocks else ()
+        return cls(one.id, *whose, since, due, state, f"{rule.says} {said}", blocked, alarms, warnings=warnings)

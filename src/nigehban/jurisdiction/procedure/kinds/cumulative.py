@@ -50,18 +50,15 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
     count = _Count(sum(spell.days for spell in spells), _used(spells, now), len(spells))
     state = _state(rule, count, bool(refused), bool(unread), due <= now.as_of)
     return [
-        Row(
-            rule.stages[0].id,
+        Row.of(
             rule,
-            rule.title,
-            group.case,
-            group.accused,
+            group,
             considered[0].at,
             due,
             state,
-            f"{rule.says} {_told(rule, count, refused, ends, now)}",
-            rule.blocks if refused or count.total >= rule.limit_days else (),
-            tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total),
+            _told(rule, count, refused, ends, now),
+            blocks=bool(refused) or count.total >= rule.limit_days,
+            alarms=tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total),
             warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
         )
     ]

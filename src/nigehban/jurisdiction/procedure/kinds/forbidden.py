@@ -14,19 +14,8 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
 
 def _row(rule: Rule, group: Group, event: Event, applies: bool, now: Now) -> Row:
     state, text = _judged(rule, group, event, applies)
-    return Row(
-        rule.stages[0].id,
-        rule,
-        rule.title,
-        group.case,
-        group.accused,
-        event.at,
-        None,
-        state,
-        f"{rule.says} {text}",
-        rule.blocks if state is State.BLOCKED else (),
-        warnings=uncertain(rule, event, now),
-    )
+    blocks, warnings = state is State.BLOCKED, uncertain(rule, event, now)
+    return Row.of(rule, group, event.at, None, state, text, blocks=blocks, warnings=warnings)
 
 
 def _judged(rule: Rule, group: Group, event: Event, applies: bool) -> tuple[State, str]:

@@ -26,16 +26,4 @@ def _row(rule: Rule, group: Group, person: str, events: list[Event], now: Now) -
     unnamed = (
         (f"Whose it was is not stated (data.{rule.per}); all of these count as one person's.",) if not person else ()
     )
-    return Row(
-        rule.stages[0].id,
-        rule,
-        rule.title,
-        group.case,
-        group.accused,
-        events[0].at,
-        None,
-        state,
-        f"{rule.says} {said}",
-        rule.blocks if refused else (),
-        warnings=unnamed,
-    )
+    return Row.of(rule, group, events[0].at, None, state, said, blocks=bool(refused), warnings=unnamed)

@@ -25,19 +25,9 @@ def _row(rule: Rule, group: Group, start: Event, now: Now) -> Row:
         said.append(f"{gaps} time{'s' * (gaps != 1)} it came too late or not at all.")
     if ended:
         said.append(f"Ended on {now.say(ended.at)}.")
-    return Row(
-        rule.stages[0].id,
-        rule,
-        rule.title,
-        group.case,
-        group.accused,
-        start.at,
-        due[-1],
-        state,
-        f"{rule.says} {' '.join(said)}",
-        rule.blocks if state is State.MISSED else (),
-        alarms,
-        warnings=uncertain(rule, start, now),
+    blocks, warnings = state is State.MISSED, uncertain(rule, start, now)
+    return Row.of(
+        rule, group, start.at, due[-1], state, " ".join(said), blocks=blocks, alarms=alarms, warnings=warnings
     )
 
 

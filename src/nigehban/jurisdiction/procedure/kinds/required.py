@@ -19,19 +19,8 @@ def _row(rule: Rule, group: Group, event: Event, now: Now) -> Row:
     missing = [key for key in rule.needs if not _has(key, rule.needs[key], _known(rule, group, event))]
     state = (State.BLOCKED if rule.blocks else State.WARNING) if missing else State.MET
     said = f"Not stated yet: {', '.join(f'data.{key}' for key in missing)}." if missing else "All of it is stated."
-    return Row(
-        rule.stages[0].id,
-        rule,
-        rule.title,
-        group.case,
-        group.accused,
-        event.at,
-        event.at,
-        state,
-        f"{rule.says} {said}",
-        rule.blocks if missing else (),
-        warnings=uncertain(rule, event, now),
-    )
+    warnings = uncertain(rule, event, now)
+    return Row.of(rule, group, event.at, event.at, state, said, blocks=bool(missing), warnings=warnings)
 
 
 def _known(rule: Rule, group: Group, event: Event) -> Mapping[str, Any]:

@@ -65,18 +65,9 @@ def _row(
 
 
 def _made(clock: _Clock, stage: Stage, due: datetime | None, state: State, text: str, warnings: tuple[str, ...]) -> Row:
-    return Row(
-        stage.id,
-        clock.rule,
-        stage.title,
-        clock.group.case,
-        clock.group.accused,
-        clock.start.at,
-        due,
-        state,
-        f"{clock.rule.says} {text}",
-        clock.rule.blocks if state in {State.MISSED, State.BLOCKED} else (),
-        warnings=warnings,
+    blocks = state in {State.MISSED, State.BLOCKED}
+    return Row.of(
+        clock.rule, clock.group, clock.start.at, due, state, text, blocks=blocks, warnings=warnings, stage=stage
     )
 
 
