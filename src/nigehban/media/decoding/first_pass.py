@@ -12,10 +12,10 @@ import numpy as np
 import simplejpeg
 
 from nigehban.media.decoding.jpeg import BLOCK_SIDE, header_of, means_of
-from nigehban.media.decoding.pictures import check_size, decode_picture
+from nigehban.media.decoding.pictures import Decoded, check_size, decode_picture
 from nigehban.media.hashes import FULL
 from nigehban.media.kinds import Kind
-from nigehban.media.pdq import Turned, pdq_of_turns, rough_pdq, rough_pdq_of_means
+from nigehban.media.pdq import Turned, rough_pdq, rough_pdq_of_means
 
 BY_MEANS: Final = f"{FULL}-gray-1/{BLOCK_SIDE}"
 LEAST_SIDE_BY_MEANS: Final = 1024
@@ -31,14 +31,18 @@ class FirstPass(NamedTuple):
     producer: str
 
 
-def hash_roughly(data: bytes, kind: Kind, *, pixels: int) -> FirstPass:
-    """The hashes of the first frame. Raises ``UndecodableError`` and ``MemoryError`` as ``decode_picture`` does."""
+def hash_roughly(data: bytes, kind: Kind, *, pixels: int) -> FirstPass | Decoded:
+    """The hashes of the first frame; the picture itself where no cheaper way leads there than to hash it in full.
+
+    Raises ``UndecodableError`` and ``MemoryError`` as ``decode_picture`` does.
+    """
     by_means = _by_means(data, pixels) if kind is Kind.JPEG else None
     if by_means is not None:
         return by_means
     decoded = decode_picture(data, kind, pixels=pixels, scaled=True)
-    found = rough_pdq(decoded.picture) if decoded.is_scaled else pdq_of_turns(decoded.picture)
-    return FirstPass(found, decoded.width, decoded.height, decoded.producer)
+    if not decoded.is_scaled:
+        return decoded
+    return FirstPass(rough_pdq(decoded.picture), decoded.width, decoded.height, decoded.producer)
 
 
 def warm_up_first_pass() -> None:

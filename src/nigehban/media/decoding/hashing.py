@@ -13,9 +13,9 @@ from typing import Final
 
 import numpy as np
 
-from nigehban.media.decoding.first_pass import hash_roughly, warm_up_first_pass
+from nigehban.media.decoding.first_pass import FirstPass, hash_roughly, warm_up_first_pass
 from nigehban.media.decoding.limits import Limits, allowed
-from nigehban.media.decoding.pictures import decode_picture, prepare_pillow
+from nigehban.media.decoding.pictures import Decoded, decode_picture, prepare_pillow
 from nigehban.media.errors import NotInstalledError, UndecodableError
 from nigehban.media.hashes import FULL, Frame, Frames, Hashed, Wants
 from nigehban.media.kinds import Kind
@@ -59,13 +59,15 @@ def hash_picture(data: bytes, kind: Kind, hashed: Hashed, wants: Wants, limits: 
     """Add the picture's size and PDQ. Raises ``UndecodableError`` and ``MemoryError``."""
     with allowed(limits.picture_seconds):
         if wants.scaled:
-            turned, hashed.width, hashed.height, producer = hash_roughly(data, kind, pixels=limits.pixels)
-            found, hashed.turns = turned.pdq, turned.hexes if wants.turns else ()
+            found: FirstPass | Decoded = hash_roughly(data, kind, pixels=limits.pixels)
         else:
-            decoded = decode_picture(data, kind, pixels=limits.pixels)
-            hashed.width, hashed.height, producer = decoded.width, decoded.height, decoded.producer
-            found, hashed.turns = _hash_exactly(decoded.picture, wants)
-    hashed.pdq, hashed.pdq_quality, hashed.producer = found.hex, found.quality, producer
+            found = decode_picture(data, kind, pixels=limits.pixels)
+        hashed.width, hashed.height, hashed.producer = found.width, found.height, found.producer
+        if isinstance(found, FirstPass):
+            of_picture, turns = found.turned.pdq, found.turned.hexes if wants.turns else ()
+        else:
+            of_picture, turns = _hash_exactly(found.picture, wants)
+    hashed.pdq, hashed.pdq_quality, hashed.turns = of_picture.hex, of_picture.quality, turns
 
 
 def hash_video(file: FileIO, kind: Kind, hashed: Hashed, wants: Wants, limits: Limits) -> None:
