@@ -9,7 +9,7 @@ from nigehban.media.digests import Digesting, Digests, check_blake3, digest_byte
 from nigehban.media.errors import ChangedError, MediaError, NotInstalledError, UndecodableError
 from nigehban.media.finding import find_files
 from nigehban.media.hashes import FULL, Frame, Frames, Hashed, Wants
-from nigehban.media.hashing import hash_contents, hash_files
+from nigehban.media.hashing import HashContents, content_hashing, hash_contents, hash_files
 from nigehban.media.turn import Turn
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Digests",
     "Frame",
     "Frames",
+    "HashContents",
     "Hashed",
     "Limits",
     "MediaError",
@@ -27,6 +28,7 @@ __all__ = [
     "UndecodableError",
     "Wants",
     "check_blake3",
+    "content_hashing",
     "digest_bytes",
     "digest_chunks",
     "digest_file",

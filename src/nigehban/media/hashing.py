@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import Connection, wait
-from typing import Final, Self, cast
+from typing import Final, Self, TypeAlias, cast
 
 from nigehban.media.decoding.limits import Limits
 from nigehban.media.hashes import Hashed, Wants
 from nigehban.media.worker import Numbered, Result, Task, Worker
+
+Content: TypeAlias = tuple[str, bytes]
+"""A name, and what goes by it."""
+HashContents: TypeAlias = Callable[[Iterable[Content]], Iterator[Hashed]]
 
 _MOST_AHEAD: Final = 4096
 """Files that may be done while an earlier one is not: they wait in memory for their turn."""
@@ -28,23 +33,32 @@ def hash_files(
     ``workers`` are processes, one a core unless told. What is wrong with a file is said in its ``error``. Raises
     ``MediaError`` when no process can be started.
     """
-    yield from _hashed(map(Task, paths), wants, limits, workers)
+    with _Workers(wants or Wants(), limits or Limits(), workers or os.cpu_count() or 1) as all_of_them:
+        yield from all_of_them.do(map(Task, paths))
 
 
 def hash_contents(
-    contents: Iterable[tuple[str, bytes]],
+    contents: Iterable[Content],
     wants: Wants | None = None,
     limits: Limits | None = None,
     *,
     workers: int = 0,
 ) -> Iterator[Hashed]:
     """The same for what is in memory, each under the name that it goes by; videos by their digests only."""
-    yield from _hashed((Task(name, data) for name, data in contents), wants, limits, workers)
+    with content_hashing(wants, limits, workers=workers) as hashed:
+        yield from hashed(contents)
 
 
-def _hashed(tasks: Iterable[Task], wants: Wants | None, limits: Limits | None, workers: int) -> Iterator[Hashed]:
+@contextmanager
+def content_hashing(
+    wants: Wants | None = None, limits: Limits | None = None, *, workers: int = 0
+) -> Iterator[HashContents]:
+    """``hash_contents`` for one portion after another, with processes that stay: to start one takes a second.
+
+    A portion is taken to its end before the next is begun.
+    """
     with _Workers(wants or Wants(), limits or Limits(), workers or os.cpu_count() or 1) as all_of_them:
-        yield from all_of_them.do(tasks)
+        yield lambda contents: all_of_them.do(Task(name, data) for name, data in contents)
 
 
 class _Workers:

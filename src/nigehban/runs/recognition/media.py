@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from nigehban.formats import Refused
-from nigehban.media import Digests, Wants, hash_contents
+from nigehban.media import Digests, HashContents, Wants, content_hashing
 from nigehban.runs.columns import Row, rows_to_table
 from nigehban.runs.corpus import mapped
 from nigehban.runs.editions import edition_of
@@ -67,6 +67,7 @@ class MediaTask:
 
     attachments: tuple[Attachment, ...]
     originals: Originals
+    hash_contents: HashContents
 
 
 def hash_media(tables: Iterable[pa.Table], originals: Originals, root: Path, steps: Steps) -> pa.Table:
@@ -74,11 +75,12 @@ def hash_media(tables: Iterable[pa.Table], originals: Originals, root: Path, ste
 
     Units are kept under ``root``.
     """
-    units = [unit for table in tables for unit in _plan(table, originals)]
-    if not units:
+    portions = [portion for table in tables for portion in _portions(table)]
+    if not portions:
         return MEDIA.empty_table()
-    with steps("Hashing files that lie beside") as step:
-        step.total(sum(len(unit.payload.attachments) for unit in units))
+    with steps("Hashing files that lie beside") as step, content_hashing(Wants(turns=True)) as hash_contents:
+        step.total(sum(map(len, portions)))
+        units = [_unit(portion, originals, hash_contents) for portion in portions]
         parts = []
         for unit, folder in run_units(units, _hash_unit, root, workers=1):  # which has processes of its own
             parts.append(mapped(folder, "media"))
@@ -86,17 +88,17 @@ def hash_media(tables: Iterable[pa.Table], originals: Originals, root: Path, ste
     return pa.concat_tables(parts)
 
 
-def _plan(attachments: pa.Table, originals: Originals) -> Iterator[Unit[MediaTask]]:
+def _portions(attachments: pa.Table) -> Iterator[list[Attachment]]:
     part: list[Attachment] = []
     weight = 0
     for one in _distinct(attachments):
         if part and (len(part) >= _UNIT_FILES or weight + one.size > _UNIT_BYTES):
-            yield _unit(part, originals)
+            yield part
             part, weight = [], 0
         part.append(one)
         weight += one.size
     if part:
-        yield _unit(part, originals)
+        yield part
 
 
 def _distinct(attachments: pa.Table) -> list[Attachment]:
@@ -104,9 +106,9 @@ def _distinct(attachments: pa.Table) -> list[Attachment]:
     return list({row[0]: Attachment(*row) for row in rows}.values())
 
 
-def _unit(part: Sequence[Attachment], originals: Originals) -> Unit[MediaTask]:
+def _unit(part: Sequence[Attachment], originals: Originals, hash_contents: HashContents) -> Unit[MediaTask]:
     name = name_of(["media", edition_of("media", "runs/recognition"), *(one.sha256 for one in part)])
-    return Unit(name, MediaTask(tuple(part), originals))
+    return Unit(name, MediaTask(tuple(part), originals, hash_contents))
 
 
 def _hash_unit(task: MediaTask, folder: Path) -> None:
@@ -127,7 +129,7 @@ def _pictures(task: MediaTask) -> Iterator[Row]:
             except _UNREADABLE as error:
                 unread.append(_without_hashes(one, str(error)))
 
-    for hashed in hash_contents(contents(), Wants(turns=True)):
+    for hashed in task.hash_contents(contents()):
         one = small[hashed.path]
         if hashed.sha256 == one.sha256:
             pdq = hashed.pdq, hashed.pdq_quality, list(hashed.turns) or None
