@@ -43,6 +43,7 @@ def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, worke
     from nigehban.desk.loading import load, relist
     from nigehban.desk.rereading import MissingUnitsError
     from nigehban.jurisdiction import lasting_name
+    from nigehban.media import MediaError
     from nigehban.runs.reading import Settings
     from nigehban.runs.units import UnitFailedError
     from nigehban.vault import VaultError
@@ -52,7 +53,7 @@ def load_all(paths: list[Path], *, pack: str, mapping: Path | None = None, worke
             known = sets_in_use()
             totals = load(paths, Settings(lasting_name(pack), mapping), steps=step, known=known, workers=workers)
             listed = relist(datetime.now(UTC), step, known)
-    except (UnitFailedError, MissingUnitsError, VaultError) as failure:
+    except (UnitFailedError, MissingUnitsError, VaultError, MediaError) as failure:
         raise FailedError(str(failure)) from failure
     except DatabaseError as failure:
         raise FailedError(f"The database could not go on: {failure} What was stored is kept.") from failure

@@ -42,6 +42,7 @@ def run(paths: list[Path], out: Path, options: Options) -> None:
     judged = _judgements(options.judgements)
 
     from nigehban.jurisdiction import lasting_name
+    from nigehban.media import MediaError
     from nigehban.runs.reading import Settings
     from nigehban.runs.triage import OutInUseError, triage
     from nigehban.runs.units import UnitFailedError
@@ -54,7 +55,7 @@ def run(paths: list[Path], out: Path, options: Options) -> None:
             summary = triage(
                 paths, out, settings, as_of=day, steps=step, judgements=judged, known=known, workers=options.workers
             )
-    except (OutInUseError, UnitFailedError) as failure:
+    except (OutInUseError, UnitFailedError, MediaError) as failure:
         raise FailedError(str(failure)) from failure
     _print_top(out, options.top, settings.pack)
     _print_summary(summary, out)

@@ -79,7 +79,7 @@ def triage(
 
     ``as_of`` is the time (UTC) for which deadlines are counted; ``known`` are sets of known files to be asked. Raises
     ``UnitFailedError`` when a worker dies, ``OutInUseError`` when another run writes into ``out``, ``known.KnownError``
-    for a set that is damaged.
+    for a set that is damaged, ``media.MediaError`` where no process can be started to look at files beside.
     """
     out.mkdir(parents=True, exist_ok=True)
     with _alone(out):
