@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 from hashlib import md5, sha1, sha256
@@ -173,3 +174,13 @@ def test_a_file_that_changed_after_it_was_read_has_no_hashes(tmp_path, pictures)
     asked([folder], tmp_path / "out", pictures)
     (media,) = rows(tmp_path / "out", "media")
     assert (media["md5"], media["error"]) == (None, "It was changed after it was taken in.")
+
+
+def test_a_file_of_which_one_hash_is_harmless_and_another_abusive_is_abusive(tmp_path):
+    digests = {name: getattr(hashlib, name)(COPY, usedforsecurity=False).hexdigest() for name in ("md5", "sha1")}
+    harmless = known(tmp_path / "nsrl", {"md5": digests["md5"]}, name="RDS", scheme="NSRL")
+    abusive = known(tmp_path / "set", {"sha1": digests["sha1"], "category": "A"})
+    asked([delivery(tmp_path / "in", report(1), copy=COPY)], tmp_path / "out", harmless, abusive)
+    found = reasons(tmp_path / "out", "NCMEC:1")
+    assert "known_material" in found
+    assert "harmless_files" not in found

@@ -10,6 +10,7 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import Final
 
@@ -71,11 +72,9 @@ def _decoder(declaration: bytes) -> codecs.IncrementalDecoder:
     """Of the encoding that is declared; of UTF-8 where that is no encoding of single bytes, or none at all."""
     named = _ENCODING.search(declaration)
     name = named[1].decode() if named else "utf-8"
-    try:
+    with suppress(LookupError, UnicodeError):  # bytes that are no UTF-8 are told, with their line
         if len("é".encode(name)) == 1:
             return codecs.getincrementaldecoder(name)("surrogateescape")
-    except (LookupError, UnicodeError):
-        pass
     return codecs.getincrementaldecoder("utf-8")("surrogateescape")
 
 

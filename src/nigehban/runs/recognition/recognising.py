@@ -85,8 +85,10 @@ class Recognition:
     def elsewhere(self) -> Elsewhere:
         """How many hold each known file beside those who sent it here: by all hashes that the file has."""
         judged = self.judged
-        everybody = judged.distributed | (judged.harmless & ~judged.material)
-        holders = np.append(np.where(everybody, WENT_ROUND, judged.lists), 0)[self.judgement]
+        abusive = np.append(self.of_files(self.of_hashes(judged.material)), False)[self.file]
+        harmless = self.of_hashes(judged.harmless & ~judged.material) & ~abusive
+        holders = np.append(judged.lists, 0)[self.judgement]
+        holders = np.where(self.of_hashes(judged.distributed) | harmless, WENT_ROUND, holders)
         most = np.zeros(len(self.file_row) + 1, np.int32)  # the last is of hashes in a text
         np.maximum.at(most, self.file, holders.astype(np.int32))
         most[-1] = 0

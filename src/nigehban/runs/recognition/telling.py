@@ -70,7 +70,10 @@ def _told(corpus: Corpus, known: Recognition) -> Iterator[_Told]:
         yield _named(known, rule, referrals.first(known.of_hashes(flags)), naming)
     for rule, flags in all_of.items():
         marked = known.of_hashes(flags)
-        every = referrals.all_files(known.of_files(marked))
+        files = known.of_files(marked)
+        if rule == "harmless_files":  # a list may call one hash of a file harmless, another list another one abusive
+            files &= ~known.of_files(known.of_hashes(judged.material | open_kind))
+        every = referrals.all_files(files)
         yield _named(known, rule, referrals.first(marked & every[referrals.node]), naming)
     yield _new(known, referrals)
 
