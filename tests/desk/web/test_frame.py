@@ -140,35 +140,6 @@ def test_the_frame_turns_around_for_a_language_that_runs_from_right_to_left(desk
     assert next(attributes for tag, attributes in get(desk, "/").tags if tag == "html") == {"lang": "en", "dir": "ltr"}
 
 
-def test_the_style_sheet_knows_no_left_and_no_right() -> None:
-    css = Path("src/nigehban/desk/web/static/web/desk.css").read_text("utf-8")
-    rules = css[css.index("*/") :]
-    assert not [word for word in ("left", "right", "margin-top", "border-bottom", "url(", "@import") if word in rules]
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance of ``#rrggbb``."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_words_stand_out_from_what_they_are_written_on(scheme: int) -> None:
-    """WCAG 2.2 AA: 4.5 for text, 3 for the edges of controls and the focus ring."""
-    css = Path("src/nigehban/desk/web/static/web/desk.css").read_text("utf-8")
-    named = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", css)
-    colours = {name: luminance((light, dark)[scheme]) for name, light, dark in named}
-    grounds = {name: colours.pop(name) for name in ("paper", "panel", "mark")}
-    del colours["line"]
-    for name, colour in colours.items():
-        for ground, behind in grounds.items():
-            if ground == "mark" and name not in {"ink", "link", "routine"}:
-                continue
-            ratio = (max(colour, behind) + 0.05) / (min(colour, behind) + 0.05)
-            assert ratio >= (3 if name in {"edge", "focus"} else 4.5), f"{name} on {ground}: {ratio:.2f}"
-
-
 def test_every_word_of_the_templates_can_be_translated() -> None:
     """What is left of a template without tags, comments and translated text holds no word."""
     for path in TEMPLATES.rglob("*.html"):
