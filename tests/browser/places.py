@@ -1,0 +1,62 @@
+"""The pages that every browser test of the frame visits. A new page is one line here.
+
+``where`` runs in the installation and gives the address; it may look up a record there, or make one by a use case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nigehban.desk.leads.models import Lead, LeadReason, Network, State
+from nigehban.desk.referrals.models import Referral
+from nigehban.desk.web.templatetags.desk import source_at
+
+ROLE = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its name, where it is, and whose eyes see it (``None``: nobody is logged in)."""
+
+    name: str
+    where: Callable[[], str]
+    role: str | None = ROLE
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _lead(state: State = State.OPEN) -> str:
+    leads = Lead.objects.filter(state=state)
+    return reverse("leads:lead", args=[leads.earliest("rank").pk])
+
+
+def _network() -> str:
+    return reverse("leads:network", args=[Network.objects.earliest("pk").pk])
+
+
+def _referral() -> str:
+    return f"{reverse('referrals:referral')}?id={Referral.objects.earliest('pk').label}"
+
+
+def _source() -> str:
+    """A document at the place that a reason points to."""
+    reason = LeadReason.objects.exclude(pointer=None).earliest("lead__rank", "position")
+    return str(source_at(reason.referral, reason.pointer, reason.rule))
+
+
+PLACES = (
+    Place("login", lambda: reverse("accounts:login"), role=None),
+    Place("list", lambda: reverse("leads:list")),
+    Place("archived leads", lambda: f"{reverse('leads:list')}?state=archived"),
+    Place("lead", _lead),
+    Place("lead set aside", lambda: _lead(State.ARCHIVED)),
+    Place("network", _network),
+    Place("referral", _referral),
+    Place("source", _source),
+    Place("intake", lambda: reverse("referrals:intake")),
+    Place("quarantine", lambda: reverse("referrals:quarantine")),
+)
