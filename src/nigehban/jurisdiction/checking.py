@@ -18,17 +18,21 @@ from nigehban.jurisdiction.procedure.checks import check_procedure
 from nigehban.jurisdiction.procedure.reading import read_procedure
 from nigehban.jurisdiction.procedure.records import Procedure
 from nigehban.jurisdiction.review import Doubt, doubts
+from nigehban.jurisdiction.statistics.checks import check_statistics
+from nigehban.jurisdiction.statistics.reading import read_statistics
+from nigehban.jurisdiction.statistics.records import Statistics
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found. ``law`` or ``procedure`` is ``None`` where the pack has none, or none that can be read."""
+    """What a check found. A part is ``None`` where the pack has none, or none that can be read."""
 
     folder: Path
     heading: Heading | None
     problems: tuple[PackError, ...]
     law: Law | None
     procedure: Procedure | None
+    statistics: Statistics | None
     golden: Golden
     doubts: tuple[Doubt, ...]
 
@@ -38,12 +42,14 @@ def check_pack(folder: Path) -> Report:
     problems = Problems()
     heading = _heading(folder, problems)
     if heading is None:
-        return Report(folder, None, tuple(problems), None, None, Golden(0, 0), ())
+        return Report(folder, None, tuple(problems), None, None, None, Golden(0, 0), ())
     problems.check(lambda: _tables(folder))
     law = _law(folder, problems) if (folder / "law").exists() else None
     procedure = _procedure(folder, problems) if (folder / "procedure").exists() else None
+    statistics = _statistics(folder, procedure, problems) if (folder / "stats").exists() else None
     golden = Golden(0, 0) if problems else run_golden(folder, law, procedure, problems)
-    return Report(folder, heading, tuple(problems), law, procedure, golden, doubts(law, procedure))
+    found = doubts(law, procedure, statistics)
+    return Report(folder, heading, tuple(problems), law, procedure, statistics, golden, found)
 
 
 class Finding(NamedTuple):
@@ -104,3 +110,15 @@ def _procedure(folder: Path, problems: Problems) -> Procedure | None:
     if len(problems) == before:
         check_procedure(folder, procedure, problems)
     return procedure
+
+
+def _statistics(folder: Path, procedure: Procedure | None, problems: Problems) -> Statistics | None:
+    before = len(problems)
+    try:
+        statistics = read_statistics(folder, problems)
+    except PackError as error:
+        problems.append(error)
+        return None
+    if len(problems) == before:
+        check_statistics(folder, statistics, procedure, problems)
+    return statistics

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nigehban.jurisdiction.law.records import Law, Offence
 from nigehban.jurisdiction.marks import WEAK
 from nigehban.jurisdiction.procedure.records import Procedure
+from nigehban.jurisdiction.statistics.records import Statistics
 
 _MARKS = {"M": "from memory", "C": "sources conflict", "S": "secondary source", "P": "primary text"}
 
@@ -20,7 +21,7 @@ class Doubt(NamedTuple):
     why: str
 
 
-def doubts(law: Law | None, procedure: Procedure | None) -> tuple[Doubt, ...]:
+def doubts(law: Law | None, procedure: Procedure | None, statistics: Statistics | None) -> tuple[Doubt, ...]:
     """Every fact that is marked weak, every conflict, every open point; in the order of the files."""
     found: list[Doubt] = []
     if law:
@@ -40,7 +41,19 @@ def doubts(law: Law | None, procedure: Procedure | None) -> tuple[Doubt, ...]:
             for rule in procedure.rules
             if rule.confidence in WEAK
         ]
+    if statistics:
+        found += _of_statistics(statistics)
     return tuple(found)
+
+
+def _of_statistics(statistics: Statistics) -> list[Doubt]:
+    files = (("stats/definitions.toml", statistics.measures), ("stats/products.toml", statistics.products))
+    return [
+        Doubt(one.id, file, one.line, _MARKS[one.confidence])
+        for file, records in files
+        for one in records.values()
+        if one.confidence in WEAK
+    ]
 
 
 def _of_offence(offence: Offence) -> list[Doubt]:

@@ -51,6 +51,8 @@ def _counts(report: Report) -> dict[str, int]:
         "offences": len(report.law.offences) if report.law else 0,
         "deadlines": len(report.procedure.rules) if report.procedure else 0,
         "events": len(report.procedure.event_types) if report.procedure else 0,
+        "measures": len(report.statistics.measures) if report.statistics else 0,
+        "products": len(report.statistics.products) if report.statistics else 0,
         "golden_law": report.golden.law,
         "golden_deadlines": report.golden.deadlines,
     }
@@ -65,7 +67,8 @@ def _lines(report: Report) -> list[str]:
     counts = _counts(report)
     lines.append(
         f"{report.heading.code} {report.heading.name}, version {report.heading.version}: {counts['acts']} acts, "
-        f"{counts['offences']} sections, {counts['deadlines']} deadlines, {counts['events']} kinds of events; "
+        f"{counts['offences']} sections, {counts['deadlines']} deadlines, {counts['events']} kinds of events, "
+        f"{counts['measures']} measures, {counts['products']} products; "
         f"{counts['golden_law'] + counts['golden_deadlines']} golden examples {_ran(report)}."
     )
     if report.law is None:

@@ -1,0 +1,150 @@
+"""Figures as they are computed, and as they are told: to the unit whole, outside of it with small cells hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from nigehban.jurisdiction.statistics.records import WITHIN, Product, Statistics
+from nigehban.jurisdiction.statistics.suppression import Cell, Shown, Sum, suppress
+
+
+class Row(NamedTuple):
+    """One row of a breakdown; ``parent`` is the row of the larger breakdown that it belongs to."""
+
+    value: str
+    parent: str
+    number: int
+
+
+class Figure(NamedTuple):
+    """A measure's figure in a period, with its rows by breakdown. The rows of each breakdown add up to the figure."""
+
+    measure: str
+    number: int
+    tables: Mapping[str, tuple[Row, ...]]
+
+
+class Told(NamedTuple):
+    """What a reader sees of a count: ``None`` where it is hidden."""
+
+    number: int | None
+    shown: Shown
+
+
+class ToldRow(NamedTuple):
+    """A row as it is told."""
+
+    value: str
+    parent: str
+    told: Told
+
+
+class ToldFigure(NamedTuple):
+    """A figure as it is told."""
+
+    measure: str
+    told: Told
+    tables: Mapping[str, tuple[ToldRow, ...]]
+
+
+Key = tuple[str, str, str, str]
+"""A cell: measure, breakdown, parent, row; the figure itself has empty texts."""
+
+
+def whole(figures: Sequence[Figure]) -> tuple[ToldFigure, ...]:
+    """The figures with nothing hidden: for the unit itself."""
+    return tuple(_told(figure, {}) for figure in figures)
+
+
+def released(product: Product, statistics: Statistics, figures: Sequence[Figure]) -> tuple[ToldFigure, ...]:
+    """The figures as they may leave the unit. Rows under a small figure are not listed: their number would tell."""
+    listed = [_without_small_tables(figure, statistics, product.suppress_below) for figure in figures]
+    cells = dict(_cells(listed))
+    sums = [*_table_sums(listed, statistics), *_balances(product, cells), *_parts(listed, statistics, cells)]
+    shown = suppress(cells, sums, product.suppress_below)
+    return tuple(_told(figure, shown) for figure in listed)
+
+
+def _without_small_tables(figure: Figure, statistics: Statistics, below: int) -> Figure:
+    if figure.number < below:
+        return figure._replace(tables={})
+    tables = dict(figure.tables)
+    for by, larger in _nested(figure, statistics):
+        small = {row.value for row in tables[larger] if row.number < below}
+        tables[by] = tuple(row for row in tables[by] if row.parent not in small)
+    return figure._replace(tables=tables)
+
+
+def _nested(figure: Figure, statistics: Statistics) -> Iterator[tuple[str, str]]:
+    """The breakdowns whose rows add up to rows of another one that is shown too."""
+    sides = {by: statistics.breakdowns[by].side for by in figure.tables}
+    for by, side in sides.items():
+        for larger, other in sides.items():
+            if WITHIN.get(side) is other:
+                yield by, larger
+
+
+def _cells(figures: Sequence[Figure]) -> Iterator[tuple[Key, Cell]]:
+    for figure in figures:
+        yield (figure.measure, "", "", ""), Cell(figure.number)
+        for by, rows in figure.tables.items():
+            for row in rows:
+                yield (figure.measure, by, row.parent, row.value), Cell(row.number, 1)
+
+
+def _table_sums(figures: Sequence[Figure], statistics: Statistics) -> Iterator[Sum[Key]]:
+    for figure in figures:
+        nested = dict(_nested(figure, statistics))
+        for by, rows in figure.tables.items():
+            if by not in nested:
+                yield Sum(((figure.measure, "", "", ""),), tuple(_key(figure, by, row) for row in rows))
+                continue
+            for larger in figure.tables[nested[by]]:
+                inside = tuple(_key(figure, by, row) for row in rows if row.parent == larger.value)
+                if inside:
+                    yield Sum((_key(figure, nested[by], larger),), inside)
+
+
+def _balances(product: Product, cells: Mapping[Key, Cell]) -> Iterator[Sum[Key]]:
+    for balance in product.balances:
+        left = tuple((one, "", "", "") for one in (balance.opening, *balance.plus))
+        right = tuple((one, "", "", "") for one in (balance.closing, *balance.minus))
+        if sum(cells[one].value for one in left) == sum(cells[one].value for one in right):
+            yield Sum(left, right)
+
+
+def _parts(figures: Sequence[Figure], statistics: Statistics, cells: Mapping[Key, Cell]) -> Iterator[Sum[Key]]:
+    """A measure that is a row of another's table says the same number twice."""
+    for figure in figures:
+        part = statistics.measures[figure.measure].part_of
+        if part is None:
+            continue
+        row: Key = (part.measure, part.by, "", part.value)
+        if row in cells and cells[row].value == figure.number:
+            yield Sum(((figure.measure, "", "", ""),), (row,))
+
+
+def _key(figure: Figure, by: str, row: Row) -> Key:
+    return figure.measure, by, row.parent, row.value
+
+
+def _told(figure: Figure, shown: Mapping[Key, Shown]) -> ToldFigure:
+    tables = {
+        by: tuple(ToldRow(row.value, row.parent, _cell(row.number, shown.get(_key(figure, by, row)))) for row in rows)
+        for by, rows in figure.tables.items()
+    }
+    return ToldFigure(figure.measure, _cell(figure.number, shown.get((figure.measure, "", "", ""))), tables)
+
+
+def _cell(number: int, shown: Shown | None) -> Told:
+    if shown is None or shown is Shown.VALUE:
+        return Told(number, Shown.VALUE)
+    return Told(None, shown)
+
+
+def percent(part: Told, whole_: Told, least: int) -> int | None:
+    """A share in whole percent; ``None`` where either is hidden or the whole is below ``least``."""
+    if part.number is None or whole_.number is None or whole_.number < max(least, 1):
+        return None
+    return round(100 * part.number / whole_.number)
