@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from tests.desk.officers import officer_with
 from tests.formats import samples
 from tests.formats.test_archives import zipped
 from tests.runs.made import AS_OF, PK, person, report, rows, silent, triaged, write
 
 from nigehban.desk import loading
-from nigehban.desk.accounts.use_cases import enrol
+from nigehban.desk.access.roles import Role
 from nigehban.desk.home import units_folder, vault_folder
 from nigehban.desk.leads.models import Lead, LeadMember, LeadReason, Link
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
@@ -230,7 +231,7 @@ def test_what_the_vault_has_lost_too_is_told_and_the_list_stays(tmp_path: Path) 
 
 
 def test_officers_decisions_outlive_later_loads(tmp_path: Path) -> None:
-    officer = enrol("officer-1")
+    officer = officer_with(Role.TRIAGE_ANALYST, name="officer-1")
     urgent = report(1)
     urgent["additionalNcmecInformation"] = samples.added(priority={"priorityId": "1", "value": "risk to life"})
     load(write(tmp_path / "one", a=urgent, b=report(2)))
@@ -249,7 +250,7 @@ def test_officers_decisions_outlive_later_loads(tmp_path: Path) -> None:
 
 
 def test_officers_judgements_part_and_join_at_the_next_load(tmp_path: Path) -> None:
-    officer = enrol("officer-1")
+    officer = officer_with(Role.TRIAGE_ANALYST, name="officer-1")
     both = {"reportedPeople": {"reportedPersons": [person(1)]}}
     load(write(tmp_path / "one", a=report(1, **both), b=report(2, **both), c=report(3)))
     assert LeadMember.objects.values("lead_id").distinct().count() == 2

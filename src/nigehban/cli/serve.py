@@ -23,11 +23,17 @@ def run(host: str, port: int) -> None:
 
 def login_link(host: str, port: int, username: str | None = None) -> str:
     """A link that lets the officer of that name in once; the officer is enrolled when there is none."""
+    from nigehban.desk.access.roles import Role
+    from nigehban.desk.access.use_cases import grant_role
     from nigehban.desk.accounts.models import Officer
     from nigehban.desk.accounts.use_cases import enrol, issue_login_link
 
     name = username or getuser()
-    officer = Officer.objects.filter(username=name).first() or enrol(name)
+    officer = Officer.objects.filter(username=name).first()
+    if officer is None:
+        officer = enrol(name)
+        for role in (Role.TRIAGE_ANALYST, Role.INVESTIGATING_OFFICER, Role.SUPERVISOR):
+            grant_role(None, officer, role, reason="Enrolled by whoever runs the desk on this machine.")
     return f"http://{host}:{port}/login/once/{issue_login_link(officer)}/"
 
 

@@ -17,6 +17,7 @@ import os
 import secrets
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -39,10 +40,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "pgtrigger",
+    "pghistory",
     "nigehban.desk.web",
     "nigehban.desk.accounts",
+    "nigehban.desk.audit",
+    "nigehban.desk.access",
     "nigehban.desk.referrals",
     "nigehban.desk.leads",
+    "nigehban.desk.cases",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -57,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nigehban.desk.web.headers.RefuseNul",
+    "nigehban.desk.audit.reads.LogReads",
+    "nigehban.desk.access.middleware.ActAsOfficer",
 ]
 ROOT_URLCONF = "nigehban.desk.urls"
 WSGI_APPLICATION = "nigehban.desk.wsgi.application"
@@ -140,6 +148,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+# What is kept of writes: officer, request and reason stand in each row of the history (nigehban.desk.access.acting).
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 
 # Words and times
 LANGUAGE_CODE = "en"

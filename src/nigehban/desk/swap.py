@@ -25,6 +25,13 @@ ORDER BY indexrelid
 """
 
 
+_POLICIES = """
+SELECT policyname, array_to_string(roles, ', '), qual, with_check FROM pg_policies
+WHERE schemaname = 'public' AND tablename = %s ORDER BY policyname
+"""
+_SECURED = "SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass"
+
+
 class Rebuild:
     """Empty ``nigehban_next.<table>`` for each table, to be filled and then put in place. Make it in a transaction.
 
@@ -47,6 +54,7 @@ class Rebuild:
             for (definition,) in self._rows(_INDEXES, table):
                 self._cursor.execute(definition.replace(f" ON public.{table} ", f" ON {NEXT}.{table} ", 1))
             self._cursor.execute(f"ANALYZE {NEXT}.{table}")
+            self._secure(table)
 
     def close_old_tables(self) -> None:
         """From here to the commit, readers and writers of the old tables wait; what they wrote before can be seen."""
@@ -59,6 +67,16 @@ class Rebuild:
             self._cursor.execute(f"DROP TABLE {table}")
             self._cursor.execute(f"ALTER TABLE {NEXT}.{table} SET SCHEMA public")
         self._cursor.execute(f"DROP SCHEMA {NEXT}")
+
+    def _secure(self, table: str) -> None:
+        """The same row security: a table does not inherit it from the one that it is made like."""
+        ((secured,),) = self._rows(_SECURED, table)
+        if not secured:
+            return
+        for name, roles, seen, written in self._rows(_POLICIES, table):
+            policy = f"CREATE POLICY {name} ON {NEXT}.{table} TO {roles} USING ({seen}) WITH CHECK ({written})"
+            self._cursor.execute(policy)
+        self._cursor.execute(f"ALTER TABLE {NEXT}.{table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
 
     def _rows(self, question: str, table: str) -> list[tuple[str, ...]]:
         self._cursor.execute(question, [table])

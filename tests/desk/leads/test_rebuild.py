@@ -6,9 +6,10 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from tests.desk.officers import officer_with
 
+from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
 from nigehban.desk.leads.rebuild import TABLES
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def officer() -> Officer:
-    return enrol("officer-1")
+    return officer_with(Role.TRIAGE_ANALYST, name="officer-1")
 
 
 def definitions() -> dict[str, str]:
@@ -168,7 +169,7 @@ def test_a_decision_on_a_lead_that_is_gone_harms_nothing(officer: Officer) -> No
 
 @pytest.mark.django_db(transaction=True)
 def test_readers_see_the_old_list_or_the_new_one_and_no_decision_is_lost() -> None:
-    officer = enrol("officer-1")
+    officer = officer_with(Role.TRIAGE_ANALYST, name="officer-1")
     replace_list([lead_row(number) for number in range(200)])
     seen: set[int] = set()
     decided: list[str] = []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.desk.officers import officer_with
 
+from nigehban.desk.access.roles import Role
+from nigehban.desk.access.standing import keep_standing
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.leads.models import Lead, State
 from nigehban.desk.leads.selectors import Place, lead_page, links_of, network_of, visible_leads
 from nigehban.priority import Band
@@ -20,7 +22,7 @@ BANDS = [band.label for band in Band]
 
 @pytest.fixture
 def officer() -> Officer:
-    return enrol("officer-1")
+    return officer_with(Role.TRIAGE_ANALYST, name="officer-1")
 
 
 def all_pages(officer: Officer, size: int, **filters: object) -> list[str]:
@@ -71,9 +73,8 @@ def test_a_page_deep_in_a_long_list_is_one_short_index_scan(
         lead_row(n, unit=f"PK-U{n % 5}", band=BANDS[n % 4], status=["open", "archived"][n % 2]) for n in range(20_000)
     ]
     replace_list(rows)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    keep_standing(officer)
+    with CaptureQueriesContext(connection) as queries:
         lead_page(officer, after=Place(15_000, "L15000"), **filters)  # type: ignore[arg-type]
     assert len(queries) == 1
     with connection.cursor() as cursor:
@@ -85,6 +86,6 @@ def test_a_page_deep_in_a_long_list_is_one_short_index_scan(
 
 def test_a_lead_alone_has_no_network_and_no_links(officer: Officer) -> None:
     replace_list([lead_row(1), lead_row(2, network="N2"), lead_row(3, network="N2")])
-    assert not network_of(Lead.objects.get(id="L1")).exists()
-    assert [lead.id for lead in network_of(Lead.objects.get(id="L2"))] == ["L3"]
+    assert not network_of(officer, Lead.objects.get(id="L1")).exists()
+    assert [lead.id for lead in network_of(officer, Lead.objects.get(id="L2"))] == ["L3"]
     assert not links_of(Lead.objects.get(id="L1")).exists()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.desk.officers import officer_with
 
+from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.leads.errors import AlreadySoError, NoReasonError, NoSuchLeadError, NotAllowedError
 from nigehban.desk.leads.models import Lead, LeadDecision
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def officer() -> Officer:
     replace_list([lead_row(1), lead_row(2)])
-    return enrol("officer-1")
+    return officer_with(Role.TRIAGE_ANALYST, name="officer-1")
 
 
 def test_a_lead_set_aside_leaves_the_open_list_and_the_decision_is_kept(officer: Officer) -> None:
@@ -30,7 +31,7 @@ def test_a_lead_set_aside_leaves_the_open_list_and_the_decision_is_kept(officer:
 
 def test_a_second_officer_can_undo_it(officer: Officer) -> None:
     archive_lead(officer, "L1", "Passed on.")
-    reopen_lead(enrol("officer-2"), "L1", "They sent it back.")
+    reopen_lead(officer_with(Role.TRIAGE_ANALYST, name="officer-2"), "L1", "They sent it back.")
     assert Lead.objects.get(id="L1").state == "open"
     assert LeadDecision.objects.count() == 2
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from nigehban.desk.access.roles import Role
+from nigehban.desk.access.use_cases import grant_role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
 
 
 @pytest.fixture
 def officer(db: None) -> Officer:
-    return enrol("officer-1", service_number="PK-0001")
+    officer = enrol("officer-1", service_number="PK-0001")
+    grant_role(None, officer, Role.TRIAGE_ANALYST, reason="For the test.")
+    return officer
 
 
 @pytest.fixture

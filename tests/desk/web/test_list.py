@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from tests.desk.leads.lists import lead_row, replace_list
 
+from nigehban.desk.access.acting import acting_as
+from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import Lead
 from nigehban.desk.referrals.models import Load
 
@@ -187,7 +189,7 @@ def test_a_page_takes_the_same_queries_for_one_lead_as_for_fifty(desk: Client) -
     one = queries_of(desk, "/")
     a_list(50)
     fifty = queries_of(desk, "/")
-    assert len(one) == len(fifty) <= 8
+    assert len(one) == len(fifty) <= 14
 
 
 ADDRESSES = [
@@ -207,7 +209,7 @@ ADDRESSES = [
 ]
 
 
-def test_no_page_reads_a_long_list_from_its_top(desk: Client) -> None:
+def test_no_page_reads_a_long_list_from_its_top(desk: Client, officer: Officer) -> None:
     """20,000 leads with statistics of their own: every query on them is asked for its plan."""
     count = 20_000
     rows = [
@@ -228,9 +230,10 @@ def test_no_page_reads_a_long_list_from_its_top(desk: Client) -> None:
         with CaptureQueriesContext(connection) as queries:
             desk.get(address)
         read = [query["sql"].strip() for query in queries if query["sql"].strip().startswith(("SELECT", "WITH"))]
-        assert any("leads_lead" in sql for sql in read)
+        assert any("leads_lead" in sql or "nigehban_list_length" in sql for sql in read)
         for sql in read:
-            plan = plan_of(sql)
+            with acting_as(officer):  # with row security, as a request asks it
+                plan = plan_of(sql)
             assert not re.search(r"Seq Scan on leads_(lead|link)", plan), f"{address}\n{sql}\n{plan}"
             assert " OFFSET " not in sql
             assert "COUNT(*)" not in sql

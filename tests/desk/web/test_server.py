@@ -17,8 +17,10 @@ from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
+from tests.desk.officers import officer_with
 
-from nigehban.desk.accounts.use_cases import enrol, issue_login_link
+from nigehban.desk.access.roles import Role
+from nigehban.desk.accounts.use_cases import issue_login_link
 from nigehban.desk.leads.models import Lead, LeadDecision
 
 from .serving import served
@@ -73,7 +75,7 @@ class Visitor:
 @pytest.mark.django_db(transaction=True)
 def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path) -> None:
     small_desk(desk_home)
-    secret = issue_login_link(enrol("officer-1"))
+    secret = issue_login_link(officer_with(Role.TRIAGE_ANALYST, name="officer-1"))
     visitor = Visitor()
     with served(desk_home) as desk:
         assert visitor.get(f"{desk}/").address == f"{desk}/login/?next=/"
@@ -108,7 +110,7 @@ def test_a_browser_shows_list_lead_and_source_without_a_fault(desk_home: Path, t
     if program is None:
         pytest.skip("there is no Chromium on this machine, so no page was looked at in a browser")
     small_desk(desk_home)
-    secret = issue_login_link(enrol("officer-1"))
+    secret = issue_login_link(officer_with(Role.TRIAGE_ANALYST, name="officer-1"))
     with served(desk_home) as desk, browsing.Browser(program) as browser:
         pictures = screenshots.take(browser, f"{desk}/login/once/{secret}/", tmp_path)
         assert browser.value("document.getElementById('here') !== null")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nigehban.desk.access.policies import ANY_OFFICER, PUBLIC, policy
 from nigehban.desk.accounts.errors import LinkRefusedError, LockedOutError
 from nigehban.desk.accounts.forms import LoginForm
 from nigehban.desk.accounts.lockout import forget_attempts, note_attempt
@@ -20,6 +21,7 @@ from nigehban.desk.accounts.use_cases import redeem_login_link
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+@policy(PUBLIC)
 @sensitive_post_parameters("password")
 @login_not_required
 @require_http_methods(["GET", "POST"])
@@ -39,6 +41,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/login.html", {"form": form, "after": after}, status=status)
 
 
+@policy(PUBLIC)
 @sensitive_variables("secret")
 @login_not_required
 @require_http_methods(["GET", "POST"])
@@ -54,6 +57,7 @@ def log_in_once(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("leads:list")
 
 
+@policy(ANY_OFFICER)
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""

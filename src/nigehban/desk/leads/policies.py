@@ -1,10 +1,12 @@
-"""Who may do what with leads. Until there is membership by case, every active officer works on the whole list."""
+"""Who may do what with leads."""
 
 from __future__ import annotations
 
+from nigehban.desk.access.policies import may
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.models import Officer
 
 
 def may_decide(officer: Officer) -> bool:
     """Whether the officer may set leads aside and reopen them."""
-    return officer.is_active
+    return may(officer, Permission.DECIDE_LEADS)

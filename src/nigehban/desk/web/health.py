@@ -8,9 +8,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import PUBLIC, policy
 from nigehban.desk.leads.selectors import list_length
 
 
+@policy(PUBLIC)
 @require_safe
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nigehban.desk.access.roles import Permission
+from nigehban.desk.access.standing import standing_of
+from nigehban.desk.accounts.models import Officer
 from nigehban.desk.fields import stated_text
 
 
@@ -24,6 +29,15 @@ class Band(models.IntegerChoices):
     ELEVATED = 1, _("elevated")
     URGENT = 2, _("urgent")
     IMMEDIATE = 3, _("immediate")
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    """Leads as an officer may see them."""
+
+    def visible_to(self, officer: Officer) -> Self:
+        """Those of the units for which a role of the officer lets them see leads; row security says the same."""
+        units = standing_of(officer).units(Permission.SEE_LEADS)
+        return self if units is None else self.filter(unit__in=units)
 
 
 class Lead(models.Model):
@@ -52,6 +66,8 @@ class Lead(models.Model):
     archive_reason = stated_text()
     missing = models.JSONField(default=list)
     raise_if = stated_text()
+
+    objects = LeadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lead")

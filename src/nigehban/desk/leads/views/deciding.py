@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads.errors import AlreadySoError, LeadError, NoReasonError, NoSuchLeadError, NotAllowedError
@@ -22,12 +24,14 @@ _STATUS = {NoReasonError: 422, AlreadySoError: 409, NotAllowedError: 403}
 Decide = Callable[[Officer, str, str], LeadDecision]
 
 
+@policy(Permission.DECIDE_LEADS)
 @require_POST
 def archive(request: HttpRequest, lead_id: str) -> HttpResponse:
     """Set the lead aside, with a reason."""
     return _decide(request, lead_id, archive_lead, _("Lead %(lead)s is set aside."))
 
 
+@policy(Permission.DECIDE_LEADS)
 @require_POST
 def reopen(request: HttpRequest, lead_id: str) -> HttpResponse:
     """Put the lead back into the open list, with a reason."""

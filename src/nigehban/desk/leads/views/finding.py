@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.models import LeadMember
@@ -16,6 +18,7 @@ from nigehban.runs.rows import node_id
 _LONGEST = 600
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Go to the lead of that number, or to the lead that holds the referral of that id (with or without its scheme)."""

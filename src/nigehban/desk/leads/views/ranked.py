@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads import selectors
 from nigehban.desk.leads.explaining import names_of_units
@@ -37,6 +39,7 @@ class Circle(NamedTuple):
     name: Name
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def ranked(request: HttpRequest) -> HttpResponse:
     """A page of the list, narrowed by band, circle and state."""

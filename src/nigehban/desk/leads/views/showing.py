@@ -6,7 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.audit.reads import note_read
 from nigehban.desk.leads import parts, selectors
 from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts, names_of_units
 from nigehban.desk.leads.forms import DecisionForm
@@ -20,6 +23,7 @@ PART = 50
 _FEW = 10
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
     """The lead's page."""
@@ -29,6 +33,7 @@ def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
 def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: int = 200) -> HttpResponse:
     """The lead's page with a form to decide, which may carry what was wrong with the last try."""
     found = _lead(request, lead_id)
+    note_read(request, "lead", found.pk)
     reasons = parts.reasons(found, None, PART)
     network = selectors.networks_named([found.network]).get(found.network)
     context = {
@@ -46,12 +51,15 @@ def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: in
         "same_person": parts.links(found, Level.SUBJECT, None, _FEW),
         "same_network": parts.links(found, Level.NETWORK, None, _FEW),
         "network": network,
-        "others": page_of(selectors.network_of(found), ("rank", "id"), None, _FEW) if network else None,
+        "others": page_of(selectors.network_of(officer_of(request), found), ("rank", "id"), None, _FEW)
+        if network
+        else None,
         "decisions": parts.decisions(found, None, _FEW),
     }
     return render(request, "leads/lead.html", context, status=status)
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def reasons(request: HttpRequest, lead_id: str) -> HttpResponse:
     """All reasons of a lead, page by page."""
@@ -60,6 +68,7 @@ def reasons(request: HttpRequest, lead_id: str) -> HttpResponse:
     return _part(request, found, "reasons", page, axes=parts.by_axis(found, page.rows))
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def referrals(request: HttpRequest, lead_id: str) -> HttpResponse:
     """All referrals of a lead, page by page."""
@@ -67,6 +76,7 @@ def referrals(request: HttpRequest, lead_id: str) -> HttpResponse:
     return _part(request, found, "referrals", parts.referrals(found, request.GET.get("after"), PART))
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def links(request: HttpRequest, lead_id: str, level: str) -> HttpResponse:
     """All links of a lead on one level, page by page."""
@@ -77,6 +87,7 @@ def links(request: HttpRequest, lead_id: str, level: str) -> HttpResponse:
     return _part(request, found, "links", page, level=Level(level))
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
     """All decisions on a lead, the newest first. A lead that a rebuild took from the list keeps them."""
@@ -87,18 +98,22 @@ def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
     return _part(request, found or Lead(id=lead_id), "decisions", page)
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def network(request: HttpRequest, network_id: str) -> HttpResponse:
     """A network: what is known of the whole, and its leads by rank."""
     found = selectors.networks_named([network_id]).get(network_id)
     if found is None:
         raise Http404
-    page = page_of(selectors.leads_in_network(network_id), ("rank", "id"), request.GET.get("after"), PART)
+    page = page_of(
+        selectors.leads_in_network(officer_of(request), network_id), ("rank", "id"), request.GET.get("after"), PART
+    )
     rows = rows_of(page.rows)
     context = {"section": "leads", "unit_names": names_of_units(), "network": found, "rows": rows, "page": page}
     return render(request, "leads/network.html", context)
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def bundle(request: HttpRequest, bundle_id: str) -> HttpResponse:
     """A viral bundle: every referral of the same files, with the lead that it is in."""

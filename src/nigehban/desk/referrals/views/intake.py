@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.referrals import selectors
 from nigehban.desk.web.paging import page_of
 
 _LOADS, _THINGS, _VERSIONS = 20, 50, 50
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def intake(request: HttpRequest) -> HttpResponse:
     """The loads with counts that add up, the newest first, and what is in quarantine."""
@@ -27,6 +30,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/intake.html", context)
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def quarantine(request: HttpRequest) -> HttpResponse:
     """Everything that was not taken, and why."""
@@ -35,6 +39,7 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/quarantine.html", context)
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def referral(request: HttpRequest) -> HttpResponse:
     """All versions of one referral, the newest first."""

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from nigehban.desk.access.policies import policy
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.audit.reads import note_read
 from nigehban.desk.copying import signed_key
 from nigehban.desk.referrals.selectors import version_that_says
 from nigehban.desk.referrals.source.errors import SourceError
@@ -29,6 +32,7 @@ _TEXT_ONLY = {
 }
 
 
+@policy(Permission.SEE_LEADS)
 @require_safe
 def source_at(request: HttpRequest) -> HttpResponse:
     """From a referral and a place to the version of its document in which the place is."""
@@ -42,6 +46,7 @@ def source_at(request: HttpRequest) -> HttpResponse:
 
 
 @csp(_TEXT_ONLY)  # type: ignore[arg-type]  # it is typed for views without parameters, and takes any
+@policy(Permission.SEE_LEADS)
 @require_safe
 def source(request: HttpRequest, sha256: str) -> HttpResponse:
     """A window of the document: at a place (``pointer``), from a line (``from``), or one long line (``line``)."""
@@ -56,6 +61,7 @@ def _shown(request: HttpRequest, sha256: str) -> HttpResponse:
     query = request.GET
     pointer = query.get("pointer", "")
     context: dict[str, object] = {"section": "intake", "pointer": pointer, "no_icon": True}
+    note_read(request, "document", sha256)
     with opened(officer_of(request), sha256, pointer) as (document, lines):
         context["document"] = document
         if "line" in query:

@@ -1,0 +1,58 @@
+"""In whose name the database is asked.
+
+Within ``acting_as`` the transaction runs as the role ``nigehban_desk``, which owns nothing and bypasses nothing, and
+row security knows the officer. Both are local to the transaction, so that a pooled connection never carries them on,
+and they are taken back at the end of the block, for blocks within a larger transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from nigehban.desk.access.row_security import DESK_ROLE
+from nigehban.desk.accounts.models import Officer
+
+_SETTINGS = ("nigehban.officer", "pghistory.context_id", "pghistory.context_metadata", "role")
+_READ = "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in _SETTINGS)
+_SET = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
+
+
+@contextmanager
+def acting_as(officer: Officer | None, *, request: UUID | None = None, reason: str = "") -> Iterator[None]:
+    """One transaction in the name of ``officer``; ``None`` is nobody, who sees no protected row.
+
+    What is written carries officer, request and reason in its history (``nigehban.desk.audit``).
+    """
+    number = "" if officer is None else str(officer.pk)
+    context = json.dumps({"officer": None if officer is None else officer.pk, "reason": reason})
+    within = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        before = _settings(cursor) if within else ()
+        cursor.execute(_SET, [number, str(request or uuid4()), context, DESK_ROLE])
+        yield
+        if within and not connection.needs_rollback:
+            cursor.execute(_SET, before)
+
+
+def _settings(cursor: CursorWrapper) -> tuple[str, ...]:
+    cursor.execute(_READ)
+    return tuple(value or "" for value in cursor.fetchone())
+
+
+@contextmanager
+def because(reason: str) -> Iterator[None]:
+    """What is written in the block carries this reason in its history. Use it within a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(NULLIF(current_setting('pghistory.context_metadata', true), ''), '{}')")
+        (before,) = cursor.fetchone()
+        said = json.dumps(json.loads(before) | {"reason": reason})
+        cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [said])
+        yield
+        if not connection.needs_rollback:
+            cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [before])

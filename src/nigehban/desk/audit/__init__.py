@@ -1,0 +1,1 @@
+"""What happened: writes by trigger, reads of personal data in a chained log."""

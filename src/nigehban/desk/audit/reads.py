@@ -1,0 +1,60 @@
+"""Reads of personal data: noted while a page is made, logged before it leaves.
+
+A page is shown only when its reads are in the log: the log is written in a transaction of its own, after the page's
+and before the answer, so that no officer waits for another's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.audit.models import Read
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+_ATTRIBUTE = "reads_noted"
+
+
+class Noted(NamedTuple):
+    """A read that is not in the log yet."""
+
+    kind: str
+    record: str
+    reason: str
+
+
+def note_read(request: HttpRequest, kind: str, record: object, reason: str = "") -> None:
+    """This page shows personal data of a record: it goes to the log before the page leaves."""
+    noted: list[Noted] = request.__dict__.setdefault(_ATTRIBUTE, [])
+    noted.append(Noted(kind, str(record), reason))
+
+
+class LogReads:
+    """Stands around the transaction of the request."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, once its reads are logged. An answer that shows nothing (an error) read nothing."""
+        response = self._get_response(request)
+        noted: list[Noted] = request.__dict__.get(_ATTRIBUTE, [])
+        if noted and response.status_code < 400:
+            _log(request, noted)
+        return response
+
+
+def _log(request: HttpRequest, noted: list[Noted]) -> None:
+    number, officer = request.number, officer_of(request)  # type: ignore[attr-defined]
+    rows = [
+        Read(officer=officer, kind=one.kind, record=one.record, reason=one.reason, request=number, id=0)
+        for one in dict.fromkeys(noted)
+    ]
+    with transaction.atomic():
+        for row in rows:
+            row.save(force_insert=True)

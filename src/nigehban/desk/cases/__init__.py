@@ -1,0 +1,1 @@
+"""Cases: from the first word to the appeal. Deadlines and statistics are computed from their events."""
