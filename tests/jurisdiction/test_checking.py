@@ -15,6 +15,46 @@ from nigehban.jurisdiction.procedure import load_procedure
 from .conftest import PACKS
 from .make import spoil
 
+TABLE, RECEIPT, NOTE = "documents/documents.toml", "documents/receipt.en.html", "documents/holding_note.en.html"
+DOCUMENTS = [
+    (RECEIPT, "{{ opened_at }}", "{{ opened }}", 1, "Did you mean 'opened_at'?"),
+    (RECEIPT, "{{ case_number }}", "{{ case_number.x }}", 1, "no column 'x'"),
+    (RECEIPT, "{% facts case_number", "{% facts case_numbre", 2, "no field 'case_numbre'"),
+    (RECEIPT, "{% facts", "{% include", 2, "is no statement"),
+    (RECEIPT, "{{ opened_at }}", "{{ opened_at|safe }}", 1, "is no name of a field"),
+    (RECEIPT, "{{ opened_at }}", "{{ opened_at", 1, "has no partner"),
+    (RECEIPT, "</p>", "</p>}}", 1, "has no partner"),
+    (RECEIPT, "<p>", "<script>", 1, "<script> may not stand"),
+    (RECEIPT, "<p>", '<p class="{{ case_number }}">', 1, "cannot stand inside a tag"),
+    (RECEIPT, "<p>", '<p onclick="x">', 1, "onclick"),
+    (RECEIPT, "<p>", '<p dir="up">', 1, "may not stand"),
+    (RECEIPT, "<p>", "<p>a < b ", 1, "'<' or '>'"),
+    (RECEIPT, "<p>", "<p>R&D ", 1, "'&' stands alone"),
+    (RECEIPT, "</p>", "", 1, "<p> is never closed"),
+    (RECEIPT, "</p>", "</h2>", 1, "</h2> closes nothing here"),
+    (RECEIPT, "<p>", "<p>{% if opened_at %}</p>{% endif %}", 1, "opened inside this statement"),
+    (NOTE, "{{ one.name }}", "{{ one }}", 4, "is a row"),
+    (NOTE, "{{ one.name }}", "{{ witnesses.name }}", 4, "is a list"),
+    (NOTE, "in witnesses", "in held", 4, "is no list"),
+    (NOTE, "{% for one in", "{% for held in", 4, "is a field already"),
+    (NOTE, "{% endfor %}", "", 4, "is never closed"),
+    (NOTE, "{% endif %}", "{% endfor %}", 1, "must come first"),
+    (NOTE, "{{ held.name }} was", "{{ held }} was", 1, "stands inside a line"),
+    (TABLE, 'states = ["open"]', 'states = ["opne"]', 68, "state 'opne'"),
+    (TABLE, 'events = ["held"]', 'events = ["hold"]', 87, "event 'hold'"),
+    (TABLE, 'prefill = "case.number"', 'prefill = "case.numbre"', 54, "no case says that"),
+    (TABLE, 'prefill = "events.held.at"', 'prefill = "events.held.when"', 104, "no case says that"),
+    (TABLE, 'prefill = "events.held.at"', 'prefill = "accused"', 104, "another kind stands there"),
+    (TABLE, 'type = "moment"', 'type = "momemt"', 79, "not one of"),
+    (TABLE, 'fields = ["witnesses"]', 'fields = ["witness"]', 123, "no field of this document"),
+    (TABLE, 'columns = ["name"]', 'columns = ["nam"]', 120, "which a 'party_list' has not"),
+    (TABLE, 'yes = "Yes"', "", 3, "lacks 'words.en.yes'"),
+    (TABLE, '"November", "December"]', '"November"]', 52, "A year has twelve"),
+    (TABLE, 'id = "holding_note"', 'id = "receipt"', 88, "Ids are used once"),
+    (TABLE, 'label.en = "Held at"', "", 104, "lacks a text in 'en'"),
+]
+"""What can be wrong with a document: the file, what is written otherwise, the line, the words."""
+
 
 @pytest.mark.parametrize("name", ["pk", "example"])
 def test_a_pack_that_ships_has_no_problem_and_answers_its_examples(name: str) -> None:
@@ -74,6 +114,7 @@ def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
         ("tests/examples.toml", 'name = "Custody', 'absent = ["T1"]\nname = "Custody', 26, "there is such a row"),
         ("tests/examples.toml", "[[law]]", "[[low]]", 1, "Did you mean 'law'?"),
         ("tests/examples.toml", 'state = "met"', 'state = "missed"', 38, "it came out as 'met'"),
+        *DOCUMENTS,
         ("tests/examples.toml", 'refused = "not_in_force"', 'code = "NSA-6"', 20, "was refused as 'not_in_force'"),
     ],
 )
@@ -107,6 +148,7 @@ def test_whoever_loads_a_wrong_pack_is_refused(copied: Path) -> None:
 @pytest.mark.parametrize("folder", ["law", "procedure"])
 def test_a_pack_may_be_without_law_until_somebody_asks(copied: Path, folder: str) -> None:
     shutil.rmtree(copied / folder)
+    shutil.rmtree(copied / "documents")
     shutil.rmtree(copied / "tests")
     assert not check_pack(copied).problems
     with pytest.raises(PackError, match=r"docs/packs\.md"):
@@ -117,3 +159,22 @@ def test_a_confirmed_pack_no_longer_says_that_it_needs_review(copied: Path) -> N
     report = check_pack(spoil(copied, "pack.toml", 'status = "example"', 'status = "confirmed"'))
     assert report.heading is not None
     assert report.heading.review == ""
+
+
+def test_a_document_lacks_no_language_of_its_pack(copied: Path) -> None:
+    spoil(copied, "pack.toml", 'languages = ["en"]', 'languages = ["en", "fr"]')
+    told = [str(one) for one in check_pack(copied).problems]
+    assert any("documents.toml" in one and "words.fr" in one for one in told)
+
+
+def test_a_template_that_is_missing_or_belongs_to_nothing_is_told(copied: Path) -> None:
+    (copied / "documents/receipt.en.html").rename(copied / "documents/recipe.en.html")
+    assert "receipt.en.html: is missing" in str(check_pack(copied).problems[0])
+    (copied / "documents/recipe.en.html").rename(copied / "documents/receipt.en.html")
+    (copied / "documents/stray.en.html").write_text("<p>Nobody prints this.</p>", "utf-8")
+    assert "belongs to no document" in str(check_pack(copied).problems[0])
+
+
+def test_a_step_that_needs_a_document_which_the_pack_has_not_is_told(copied: Path) -> None:
+    report = check_pack(spoil(copied, "procedure/states.toml", 'roles = ["officer"]', 'documents = ["receit"]'))
+    assert "needs the document 'receit'" in str(report.problems[0])

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from nigehban.jurisdiction.documents.checks import check_documents
+from nigehban.jurisdiction.documents.reading import read_documents
+from nigehban.jurisdiction.documents.records import Documents
 from nigehban.jurisdiction.errors import PackError, PackFileError, PackLineError, PackValueError
 from nigehban.jurisdiction.golden import Golden, run_golden
 from nigehban.jurisdiction.heading import Heading, read_heading
@@ -33,6 +36,7 @@ class Report:
     law: Law | None
     procedure: Procedure | None
     statistics: Statistics | None
+    documents: Documents | None
     golden: Golden
     doubts: tuple[Doubt, ...]
 
@@ -42,14 +46,15 @@ def check_pack(folder: Path) -> Report:
     problems = Problems()
     heading = _heading(folder, problems)
     if heading is None:
-        return Report(folder, None, tuple(problems), None, None, None, Golden(0, 0), ())
+        return Report(folder, None, tuple(problems), None, None, None, None, Golden(0, 0), ())
     problems.check(lambda: _tables(folder))
     law = _law(folder, problems) if (folder / "law").exists() else None
     procedure = _procedure(folder, problems) if (folder / "procedure").exists() else None
     statistics = _statistics(folder, procedure, problems) if (folder / "stats").exists() else None
+    documents = _documents(folder, procedure, problems) if (folder / "documents").exists() else None
     golden = Golden(0, 0) if problems else run_golden(folder, law, procedure, problems)
-    found = doubts(law, procedure, statistics)
-    return Report(folder, heading, tuple(problems), law, procedure, statistics, golden, found)
+    found = doubts(law, procedure, statistics, documents)
+    return Report(folder, heading, tuple(problems), law, procedure, statistics, documents, golden, found)
 
 
 class Finding(NamedTuple):
@@ -122,3 +127,16 @@ def _statistics(folder: Path, procedure: Procedure | None, problems: Problems) -
     if len(problems) == before:
         check_statistics(folder, statistics, procedure, problems)
     return statistics
+
+
+def _documents(folder: Path, procedure: Procedure | None, problems: Problems) -> Documents | None:
+    """The documents; states and events are looked up once the procedure is right."""
+    before = len(problems)
+    try:
+        documents = read_documents(folder, problems)
+    except PackError as error:
+        problems.append(error)
+        return None
+    if len(problems) == before and (procedure or not (folder / "procedure").exists()):
+        check_documents(documents, procedure, problems)
+    return documents

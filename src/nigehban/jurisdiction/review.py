@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from nigehban.jurisdiction.documents.records import Documents
 from nigehban.jurisdiction.law.records import Law, Offence
 from nigehban.jurisdiction.marks import WEAK
 from nigehban.jurisdiction.procedure.records import Procedure
@@ -21,7 +23,9 @@ class Doubt(NamedTuple):
     why: str
 
 
-def doubts(law: Law | None, procedure: Procedure | None, statistics: Statistics | None) -> tuple[Doubt, ...]:
+def doubts(
+    law: Law | None, procedure: Procedure | None, statistics: Statistics | None, documents: Documents | None
+) -> tuple[Doubt, ...]:
     """Every fact that is marked weak, every conflict, every open point; in the order of the files."""
     found: list[Doubt] = []
     if law:
@@ -43,7 +47,17 @@ def doubts(law: Law | None, procedure: Procedure | None, statistics: Statistics 
         ]
     if statistics:
         found += _of_statistics(statistics)
+    if documents:
+        found += _of_documents(documents)
     return tuple(found)
+
+
+def _of_documents(documents: Documents) -> Iterator[Doubt]:
+    for one in documents.documents.values():
+        why = [_MARKS[one.confidence]] if one.confidence in WEAK else []
+        why += [f"the text in '{language}' needs a reader" for language in one.needs_reader]
+        if why:
+            yield Doubt(one.id, f"documents/{one.path.name}", one.line, ", ".join(why))
 
 
 def _of_statistics(statistics: Statistics) -> list[Doubt]:

@@ -22,6 +22,15 @@ def read_text(section: Section, key: str, heading: Heading) -> Text:
     return found
 
 
+def read_all(section: Section, key: str, heading: Heading) -> Text:
+    """A text in every language of the pack: what is printed for a court is lacking in none."""
+    found = read_text(section, key, heading)
+    for language in heading.languages:
+        if not found.get(language):
+            raise section.error(key, f"lacks a text in '{language}': write {key}.{language}.")
+    return found
+
+
 def read_tables(path: Path, key: str) -> list[Section]:
     """The tables of that key in a file that may hold nothing else."""
     whole = read_toml(path)

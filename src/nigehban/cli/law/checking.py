@@ -53,6 +53,7 @@ def _counts(report: Report) -> dict[str, int]:
         "events": len(report.procedure.event_types) if report.procedure else 0,
         "measures": len(report.statistics.measures) if report.statistics else 0,
         "products": len(report.statistics.products) if report.statistics else 0,
+        "documents": len(report.documents.documents) if report.documents else 0,
         "golden_law": report.golden.law,
         "golden_deadlines": report.golden.deadlines,
     }
@@ -68,7 +69,7 @@ def _lines(report: Report) -> list[str]:
     lines.append(
         f"{report.heading.code} {report.heading.name}, version {report.heading.version}: {counts['acts']} acts, "
         f"{counts['offences']} sections, {counts['deadlines']} deadlines, {counts['events']} kinds of events, "
-        f"{counts['measures']} measures, {counts['products']} products; "
+        f"{counts['measures']} measures, {counts['products']} products, {counts['documents']} documents; "
         f"{counts['golden_law'] + counts['golden_deadlines']} golden examples {_ran(report)}."
     )
     if report.law is None:
