@@ -22,7 +22,6 @@ from browser import Browser, find_chromium
 
 WIDTH, HEIGHT = 1366, 768
 _ROOT = Path(__file__).resolve().parent.parent
-_OFFICER = "demo-officer"  # nigehban serve lets in whom the machine calls its user
 _LINK = re.compile(r"http://\S+/login/once/\S+/")
 _LEAD = """
 (document.querySelector('tr:has(a[href^="/networks/"]) th a') || document.querySelector('.leads th a')).href
@@ -76,7 +75,7 @@ def _desk(home: Path, link: str | None) -> Iterator[str]:
         subprocess.run([*command, "demo", "--once", "--home", str(home)], check=True)  # noqa: S603 - our own command
     server = subprocess.Popen(  # noqa: S603 - our own command
         [*command, "serve", "--port", "0"],
-        env={**os.environ, "NIGEHBAN_HOME": str(home.absolute()), "LOGNAME": _OFFICER},
+        env={**os.environ, "NIGEHBAN_HOME": str(home.absolute()), "NIGEHBAN_DEMO": "1"},
         stdout=subprocess.PIPE,
         text=True,
     )

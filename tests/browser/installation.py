@@ -24,6 +24,7 @@ from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from nigehban.desk.database import address
+from nigehban.desk.demonstration import make_demonstration
 from nigehban.synthetic import synth_referrals
 
 Given = ParamSpec("Given")
@@ -80,15 +81,16 @@ def installed(folder: Path, blocker: DjangoDbBlocker) -> Iterator[Installation]:
 
 
 def _prepared(home: Path) -> Path:
-    """An empty data folder whose key is that of the tests: what they sign is good there."""
-    home.mkdir(mode=0o711)
+    """An empty data folder, of a demonstration, whose key is that of the tests: what they sign is good there."""
+    with patch.dict(os.environ, _environment(home)):
+        assert make_demonstration()
     (home / "secret.key").write_text(settings.SECRET_KEY, "ascii")
     return home
 
 
 def _environment(home: Path) -> dict[str, str]:
     """The variables that lead to the installation, and to its embedded server."""
-    return {"NIGEHBAN_HOME": str(home), "DATABASE_URL": ""}
+    return {"NIGEHBAN_HOME": str(home), "NIGEHBAN_DEMO": "1", "DATABASE_URL": ""}
 
 
 def _run(*words: str | Path, home: Path) -> None:

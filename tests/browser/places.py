@@ -49,7 +49,13 @@ def _source() -> str:
 
 
 PLACES = (
-    Place("login", lambda: reverse("accounts:login"), role=None),
+    Place("login", lambda: reverse("account_login"), role=None),
+    Place("account", lambda: reverse("mfa_index")),
+    Place("app", lambda: reverse("mfa_activate_totp")),
+    Place("passkeys", lambda: reverse("mfa_list_webauthn")),
+    Place("add a passkey", lambda: reverse("mfa_add_webauthn")),
+    Place("password", lambda: reverse("account_set_password")),
+    Place("sessions", lambda: reverse("usersessions_list")),
     Place("list", lambda: reverse("leads:list")),
     Place("archived leads", lambda: f"{reverse('leads:list')}?state=archived"),
     Place("lead", _lead),

@@ -12,7 +12,7 @@ from nigehban import __version__
 
 from .made import COMMAND, nigehban, refused
 
-COMMANDS = ("triage", "read", "explain", "load", "serve", "demo", "doctor", "synth", "known")
+COMMANDS = ("triage", "read", "explain", "load", "serve", "demo", "doctor", "synth", "known", "admin")
 HEAVY = {"pyarrow", "numpy", "numba", "django", "lxml", "phonenumbers", "scipy", "rich", "pyrage", "psycopg"}
 WATCH = """
 import sys

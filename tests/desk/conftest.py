@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.db import connections
+from django.http import HttpRequest
 
 from nigehban.desk import database
 
@@ -34,3 +36,18 @@ def django_db_modify_db_settings(desk_home: Path) -> None:
     connections["default"].settings_dict.update(
         HOST=where.host, PORT=where.port, USER=where.user, PASSWORD=where.password, OPTIONS=dict(where.options)
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whom_a_test_logs_in_by_force_passed_a_second_factor() -> Iterator[None]:
+    """``Client.force_login`` skips the login's pages, and with them what the session would remember of them."""
+
+    def passed(request: HttpRequest, user: object, **_more: object) -> None:
+        from allauth.account.internal.flows.login import record_authentication
+
+        if not hasattr(request, "allauth"):
+            record_authentication(request, user, "mfa", type="totp")
+
+    user_logged_in.connect(passed)
+    yield
+    user_logged_in.disconnect(passed)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from nigehban import __version__
+from nigehban.cli.admin.app import admin
 from nigehban.cli.known.app import known as known_sets
 from nigehban.cli.law.app import law
 from nigehban.cli.law.app import pack as pack_commands
@@ -28,6 +29,7 @@ app.add_typer(known_sets, name="known")
 app.add_typer(media, name="media")
 app.add_typer(law, name="law")
 app.add_typer(pack_commands, name="pack")
+app.add_typer(admin, name="admin")
 
 Paths = Annotated[
     list[Path],
@@ -137,7 +139,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
 ) -> None:
-    """Serve the desk, and print a one-time link to log in with."""
+    """Serve the desk."""
     from nigehban.cli.serve import run
 
     run(host, port)

@@ -14,20 +14,19 @@ from urllib.request import urlopen
 from nigehban.cli.desk import desk
 from nigehban.cli.errors import UsageError
 from nigehban.cli.progress import step
-from nigehban.cli.serve import free_port, login_link, serve
+from nigehban.cli.serve import DEMO_OFFICER, free_port, login_link, serve
 from nigehban.cli.top import TopLead, print_top
 from nigehban.cli.units import names_of
 
 _SEED = 2026
 _HOST = "127.0.0.1"
 _STARTS_WITHIN_SECONDS = 30.0
-_OFFICER = "demo-officer"
 _PACK = "pk"
 
 
 def run(home: Path, *, count: int, port: int, once: bool) -> None:
     """Make the month (or take the one that is there), load it, show the top of the list, serve the desk."""
-    os.environ["NIGEHBAN_HOME"] = str(home.absolute())
+    _claim(home)
     month = _month(home, count)
     with desk():
         from nigehban.cli.load import load_all
@@ -39,8 +38,19 @@ def run(home: Path, *, count: int, port: int, once: bool) -> None:
             _check(chosen)
             return
         print(f"\nThe desk: http://{_HOST}:{chosen}/  (Ctrl-C ends it)")
-        print(f"Log in once, within 15 minutes: {login_link(_HOST, chosen, _OFFICER)}", flush=True)
+        link = login_link(f"http://{_HOST}:{chosen}", DEMO_OFFICER)
+        print(f"Log in once, within 15 minutes: {link}", flush=True)
         serve(_HOST, chosen)
+
+
+def _claim(home: Path) -> None:
+    """A data folder for generated data alone, where no second factor is asked for. Raises ``UsageError``."""
+    from nigehban.desk.demonstration import VARIABLE, make_demonstration
+
+    os.environ["NIGEHBAN_HOME"] = str(home.absolute())
+    if not make_demonstration():
+        raise UsageError(f"{home} holds what no demonstration made. Name another folder with --home, or delete it.")
+    os.environ[VARIABLE] = "1"
 
 
 def _month(home: Path, count: int) -> Path:

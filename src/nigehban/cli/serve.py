@@ -1,12 +1,12 @@
-"""``nigehban serve``: the desk on loopback, with a one-time link to log in with."""
+"""``nigehban serve``: the desk on loopback."""
 
 from __future__ import annotations
 
 import socket
-from getpass import getuser
 
 from nigehban.cli.desk import desk
 
+DEMO_OFFICER = "demo-officer"
 _TARGET = "nigehban.desk.wsgi:application"
 _ENDS_WITHIN_SECONDS = 5
 _THREADS = 8
@@ -17,24 +17,37 @@ def run(host: str, port: int) -> None:
     """Serve until interrupted."""
     with desk():
         port = port or free_port(host)
-        print(f"The desk: http://{host}:{port}/\nLog in once, within 15 minutes: {login_link(host, port)}", flush=True)
+        address = f"http://{host}:{port}"
+        print(f"The desk: {address}/\n{_how_to_enter(address)}", flush=True)
         serve(host, port)
 
 
-def login_link(host: str, port: int, username: str | None = None) -> str:
+def _how_to_enter(address: str) -> str:
+    """Nobody is let in by serving, but into the demonstration."""
+    from django.conf import settings
+
+    from nigehban.desk.accounts.models import Officer
+
+    if settings.DEMONSTRATION:
+        return f"Log in once, within 15 minutes: {login_link(address, DEMO_OFFICER)}"
+    if Officer.objects.exists():
+        return "Who can not log in gets a link by: nigehban admin link NAME"
+    return "There is no officer yet. The first administrator is made by: nigehban admin create NAME"
+
+
+def login_link(address: str, username: str) -> str:
     """A link that lets the officer of that name in once; the officer is enrolled when there is none."""
     from nigehban.desk.access.roles import Role
     from nigehban.desk.access.use_cases import grant_role
     from nigehban.desk.accounts.models import Officer
     from nigehban.desk.accounts.use_cases import enrol, issue_login_link
 
-    name = username or getuser()
-    officer = Officer.objects.filter(username=name).first()
+    officer = Officer.objects.filter(username=username).first()
     if officer is None:
-        officer = enrol(name)
+        officer = enrol(username)
         for role in (Role.TRIAGE_ANALYST, Role.INVESTIGATING_OFFICER, Role.SUPERVISOR):
-            grant_role(None, officer, role, reason="Enrolled by whoever runs the desk on this machine.")
-    return f"http://{host}:{port}/login/once/{issue_login_link(officer)}/"
+            grant_role(None, officer, role, reason="The officer of the demonstration.")
+    return f"{address}/login/once/{issue_login_link(officer)}/"
 
 
 def serve(host: str, port: int) -> None:

@@ -8,6 +8,8 @@ What an installation may change stands in environment variables:
 ``NIGEHBAN_HOSTS``         names under which the desk is reached, separated by commas; only loopback by default
 ``NIGEHBAN_HTTPS``         ``1`` when the desk is reached over HTTPS: cookies become Secure, plain HTTP is refused
 ``NIGEHBAN_TIME_ZONE``     the zone in which times are shown (``Asia/Karachi``); they are stored in UTC
+``NIGEHBAN_PROXIES``       how many proxies stand before the desk and name the client in ``X-Forwarded-For``; none
+``NIGEHBAN_DEMO``          ``1`` waives the second factor, in a data folder that ``nigehban demo`` made and in no other
 =========================  =======================================================================================
 """
 
@@ -22,6 +24,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk import database, logs
+from nigehban.desk.demonstration import is_demonstration
 from nigehban.desk.home import secret_key
 
 HERE = Path(__file__).resolve().parent
@@ -43,6 +46,10 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "nigehban.desk.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "nigehban.desk.accounts",
     "nigehban.desk.audit",
     "nigehban.desk.access",
@@ -61,6 +68,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "nigehban.desk.accounts.middleware.RequireSecondFactor",
+    "nigehban.desk.accounts.middleware.SeenSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nigehban.desk.web.headers.RefuseNul",
     "nigehban.desk.audit.reads.LogReads",
@@ -79,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "nigehban.desk.accounts.context.session",
             ],
         },
     },
@@ -100,11 +111,46 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Limits are counted by all processes together
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # a full cache forgets the oldest counts
+    },
+}
+
 # Who may enter
+DEMONSTRATION = is_demonstration()
 AUTH_USER_MODEL = "accounts.Officer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NIGEHBAN_PROXIES", "0"))
+ACCOUNT_ADAPTER = "nigehban.desk.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "5/15m/key",  # second factors, by officer; names with passwords: accounts.lockout
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "nigehban.desk.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "nigehban.desk.accounts.forms.SecondFactorForm",
+    "reauthenticate": "nigehban.desk.accounts.forms.ConfirmForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_TOLERANCE = 1
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

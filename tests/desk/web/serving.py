@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,10 +24,11 @@ _STARTS_WITHIN_SECONDS = 60.0
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of a desk that runs for the block: the same tables and vault that the test sees."""
+    """The address of a desk that runs for the block: a demonstration with the tables and the vault of the test."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NIGEHBAN_")}
-    environment = {**kept, "NIGEHBAN_HOME": str(home), "DATABASE_URL": database_url()}
+    environment = {**kept, "NIGEHBAN_HOME": str(home), "NIGEHBAN_DEMO": "1", "DATABASE_URL": database_url()}
+    (home / "demonstration").write_text(sha256(database_url().encode()).hexdigest(), "ascii")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--blocking-threads", "4", "--workers-kill-timeout", "5", "nigehban.desk.wsgi:application"]
     server = subprocess.Popen(command, env=environment, start_new_session=True)

@@ -1,6 +1,7 @@
 """What can go wrong with an account.
 
 AccountError
+├── BadNameError        no officer can be called so
 ├── LinkRefusedError    the login link is unknown, used or too old
 ├── LockedOutError      too many attempts failed
 └── NameTakenError      an officer of that name exists
@@ -11,6 +12,10 @@ from __future__ import annotations
 
 class AccountError(Exception):
     """Anything that keeps an officer out."""
+
+
+class BadNameError(AccountError):
+    """The name is empty, too long, or holds what no name may hold; the message says which."""
 
 
 class LinkRefusedError(AccountError):

@@ -1,7 +1,8 @@
 """Guessing passwords is slowed down: after some failures with one name from one address, that pair waits.
 
-An attempt is noted before the password is looked at, so that many at once are counted as well. Only a digest of name
-and address is kept, and not for long.
+An attempt is noted before the password is looked at. A request is one transaction, of which others see nothing before
+its end: so attempts of one pair take turns, and many at once are counted as well. Only a digest of name and address is
+kept, and not for long.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from nigehban.desk.accounts.errors import LockedOutError
@@ -24,6 +26,7 @@ def note_attempt(username: str, address: str) -> str:
     who = sha256(
         f"{settings.SECRET_KEY}\n{username.casefold()}\n{address}".encode("utf-8", "surrogatepass")
     ).hexdigest()
+    _take_turns(who)
     since = timezone.now() - WITHIN
     LoginAttempt.objects.filter(at__lt=since).delete()
     LoginAttempt.objects.create(who=who)
@@ -35,3 +38,9 @@ def note_attempt(username: str, address: str) -> str:
 def forget_attempts(who: str) -> None:
     """The attempt succeeded: what failed before no longer counts."""
     LoginAttempt.objects.filter(who=who).delete()
+
+
+def _take_turns(who: str) -> None:
+    """Wait until whoever tries with the same name from the same address has been answered."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [who])

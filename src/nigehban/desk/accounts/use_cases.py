@@ -7,10 +7,13 @@ from datetime import timedelta
 from hashlib import sha256
 
 import structlog
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from nigehban.desk.accounts.errors import LinkRefusedError, NameTakenError
+from nigehban.desk.accounts.errors import BadNameError, LinkRefusedError, NameTakenError
 from nigehban.desk.accounts.models import LoginLink, Officer
 
 LINK_LIFE = timedelta(minutes=15)
@@ -18,9 +21,13 @@ _log = structlog.get_logger("nigehban.desk.accounts")
 
 
 def enrol(username: str, *, service_number: str | None = None) -> Officer:
-    """A new officer without a password, who enters by a login link. Raises ``NameTakenError``."""
+    """A new officer without a password, who enters by a login link.
+
+    Raises ``NameTakenError`` (also for a name that differs in large and small letters only) and ``BadNameError``.
+    """
     officer = Officer(username=username, service_number=service_number)
     officer.set_unusable_password()
+    _check_name(officer)
     try:
         with transaction.atomic():
             officer.save(force_insert=True)
@@ -52,6 +59,25 @@ def redeem_login_link(secret: str) -> Officer:
         LoginLink.objects.filter(pk=link.pk).update(used_at=now)
     _log.info("login link used", officer=link.officer_id)
     return link.officer
+
+
+def forget_second_factors(officer: Officer) -> None:
+    """Passkeys, app and recovery codes are gone, and with them every session: the next one sets up new ones."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user=officer).delete()
+        sessions = list(UserSession.objects.filter(user=officer))
+        for session in sessions:
+            session.end()
+    _log.warning("second factors forgotten", officer=officer.pk, sessions=len(sessions))
+
+
+def _check_name(officer: Officer) -> None:
+    try:
+        officer.clean_fields(exclude={"password", "service_number"})
+    except ValidationError as error:
+        raise BadNameError(f"{officer.username!r} can not be an officer's name: {' '.join(error.messages)}") from error
+    if Officer.objects.filter(username__iexact=officer.username).exists():
+        raise NameTakenError(f"There is an officer {officer.username} already.")
 
 
 def _digest(secret: str) -> str:

@@ -1,0 +1,1 @@
+"""``nigehban admin``: officers who can let others in."""
