@@ -45,4 +45,4 @@ def enter(client: Client, secret: str, name: str = "officer-1", later: int = 0) 
 
 
 def is_in(client: Client) -> bool:
-    return client.get("/").status_code == 200
+    return client.get("/account/sessions/").status_code == 200

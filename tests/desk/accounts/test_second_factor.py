@@ -180,7 +180,7 @@ def test_there_is_no_sign_up_and_no_reset_by_mail(client: Client) -> None:
 def test_the_demonstration_asks_for_no_second_factor_and_says_so(client: Client, settings: object) -> None:
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
     enter_by_link(client, enrol("officer-1"))
-    page = client.get("/").content.decode()
+    page = client.get("/account/sessions/").content.decode()
     assert "A demonstration: all data are generated" in page
     settings.DEMONSTRATION = False  # type: ignore[attr-defined]
     assert not is_in(client)
