@@ -9,6 +9,7 @@ from nigehban.desk.web.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.leads.urls")),
     path("", include("nigehban.desk.referrals.urls")),
+    path("", include("nigehban.desk.worklists.urls")),
     path("", include("nigehban.desk.accounts.urls")),
     path("health/", health, name="health"),
 ]

@@ -18,6 +18,7 @@ from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.filters import Filters, filters_in, place_in
 from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
 from nigehban.desk.leads.selectors import Folded
+from nigehban.desk.worklists.selectors import referrals_since_look
 from nigehban.jurisdiction import Name, UnitNames
 
 REASONS_SHOWN = 2
@@ -52,6 +53,7 @@ def ranked(request: HttpRequest) -> HttpResponse:
         "section": "leads",
         "unit_names": names,
         "rows": rows_of(page.leads),
+        "grown": referrals_since_look(officer, page.leads),
         "following_place": f"{page.following.rank},{page.following.id}" if page.following else None,
         "is_first": after is None,
         **_choices(filters, names),

@@ -1,0 +1,1 @@
+"""Worklists: one lead at a time, leased to one officer, decided by a key."""

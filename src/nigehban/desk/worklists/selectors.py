@@ -1,0 +1,117 @@
+"""What is read of work. Lists are short by nature or paged by key; nothing is counted on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.leads.models import Lead, State
+from nigehban.desk.leads.selectors import visible_leads
+from nigehban.desk.worklists.models import Act, Item, Look, Place, WorkAct
+
+SHOWN = 50
+
+
+class Work(NamedTuple):
+    """A lead and where it is in the work."""
+
+    lead: Lead
+    item: Item
+
+
+def lease_on(lead_id: str) -> Item | None:
+    """The live lease on a lead, whoever has it."""
+    live = Item.objects.filter(pk=lead_id, leased_until__gt=Now())
+    return live.select_related("leased_to", "officer").first()
+
+
+def item_of(lead_id: str) -> Item | None:
+    """Where a lead is; ``None`` when nobody ever worked on it."""
+    return Item.objects.filter(pk=lead_id).select_related("leased_to", "officer").first()
+
+
+def leased_by(officer: Officer) -> list[Work]:
+    """What the officer works on now."""
+    return _with_leads(officer, Item.objects.filter(leased_to=officer, leased_until__gt=Now()).order_by("leased_at"))
+
+
+def given_to(officer: Officer) -> list[Work]:
+    """What others handed to the officer."""
+    return _with_leads(officer, Item.objects.filter(place=Place.GIVEN, officer=officer).order_by("lead"))
+
+
+def held_by(officer: Officer) -> list[Work]:
+    """What the officer put on hold, the soonest to come back first."""
+    return _with_leads(officer, Item.objects.filter(place=Place.HELD, officer=officer).order_by("until", "lead"))
+
+
+def at_circles(officer: Officer) -> list[Work]:
+    """What triage sent to the circles of the officer, the most urgent first."""
+    waiting = Item.objects.filter(place=Place.CIRCLE)
+    leads = visible_leads(officer).filter(state=State.OPEN, pk__in=waiting.values("lead")).order_by("rank", "id")
+    return _with_items(list(leads[:SHOWN]))
+
+
+def escalated(officer: Officer) -> list[Work]:
+    """What waits for a supervisor."""
+    return _with_leads(officer, Item.objects.filter(place=Place.ESCALATED).order_by("lead"))
+
+
+def live_leases(officer: Officer) -> list[Work]:
+    """Every live lease on a lead that the officer sees, the oldest first."""
+    return _with_leads(officer, Item.objects.filter(leased_until__gt=Now()).order_by("leased_at", "lead"))
+
+
+def acts_of(officer: Officer) -> QuerySet[WorkAct]:
+    """What the officer did, the newest first."""
+    return WorkAct.objects.filter(officer=officer).select_related("undone_by", "to").order_by("-id")
+
+
+def last_move_of(officer: Officer) -> WorkAct | None:
+    """The officer's last act that can be undone and was not."""
+    last = acts_of(officer).exclude(act__in=[Act.LEASE, Act.EXTEND]).first()
+    if last is None or not Act(last.act).undoable or hasattr(last, "undone_by"):
+        return None
+    return last
+
+
+def referrals_since_look(officer: Officer, leads: Sequence[Lead]) -> dict[str, int]:
+    """How many referrals each lead gained since the officer last looked; leads never looked at are left out."""
+    seen = dict(
+        Look.objects.filter(officer=officer, lead__in=[lead.pk for lead in leads]).values_list("lead", "referrals")
+    )
+    grown = {lead.pk: lead.referrals - seen[lead.pk] for lead in leads if lead.pk in seen}
+    return {lead_id: count for lead_id, count in grown.items() if count > 0}
+
+
+def leases_broken(since: datetime, until: datetime) -> QuerySet[WorkAct]:
+    """Leases that supervisors ended in a span of time."""
+    return (
+        WorkAct.objects.filter(act=Act.BREAK, at__gte=since, at__lt=until)
+        .select_related("officer", "to")
+        .order_by("-id")
+    )
+
+
+def leases_run_out(since: datetime, until: datetime) -> QuerySet[WorkAct]:
+    """Leases that ended by the clock: nothing was done on the lead between its taking up and its end."""
+    following = WorkAct.objects.filter(lead=OuterRef("lead"), pk__gt=OuterRef("pk")).order_by("pk").values("at")[:1]
+    leases = WorkAct.objects.filter(act__in=[Act.LEASE, Act.EXTEND], until__gte=since, until__lt=until)
+    ended = leases.annotate(next_at=Subquery(following)).filter(Q(next_at=None) | Q(next_at__gt=F("until")))
+    return ended.filter(until__lte=Now()).select_related("officer").order_by("-id")
+
+
+def _with_leads(officer: Officer, items: QuerySet[Item]) -> list[Work]:
+    found = list(items.select_related("leased_to", "officer")[:SHOWN])
+    leads = visible_leads(officer).filter(state=State.OPEN).in_bulk([item.lead for item in found])
+    return [Work(leads[item.lead], item) for item in found if item.lead in leads]
+
+
+def _with_items(leads: Sequence[Lead]) -> list[Work]:
+    items = Item.objects.select_related("leased_to", "officer").in_bulk([lead.pk for lead in leads])
+    return [Work(lead, items[lead.pk]) for lead in leads if lead.pk in items]
