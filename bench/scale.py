@@ -66,7 +66,7 @@ def _measure(folders: list[Path], report: Report) -> None:
     with measured() as gathering:
         corpus = gather(folders)
         signals = signal_rows(corpus)
-        given = evidence_of(corpus, in_danger(corpus, signals), [])
+        given = evidence_of(corpus, in_danger(corpus, signals))
     mentions = len(given.mentions)
     with measured() as linking:
         linkage = link(given).linkage

@@ -31,7 +31,7 @@ class Triaged:
 
 def evidence(corpus: Corpus) -> Evidence:
     """What linking is given."""
-    return evidence_of(corpus, in_danger(corpus, signal_rows(corpus)), [])
+    return evidence_of(corpus, in_danger(corpus, signal_rows(corpus)))
 
 
 def triaged(paths: list[Path], out: Path) -> Triaged:

@@ -16,10 +16,9 @@ from tests.runs.made import AS_OF, PK, person, report, rows, silent, triaged, wr
 from nigehban.desk import loading
 from nigehban.desk.access.roles import Role
 from nigehban.desk.home import units_folder, vault_folder
-from nigehban.desk.leads.models import Lead, LeadMember, LeadReason, Link
-from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
-from nigehban.desk.referrals.models import LoadedUnit, Quarantine, Referral, SourceDocument, Verdict
-from nigehban.desk.referrals.use_cases import judge
+from nigehban.desk.leads.models import Act, Lead, LeadMember, LeadReason, Link
+from nigehban.desk.leads.use_cases import archive_lead, judge, reopen_lead
+from nigehban.desk.referrals.models import LoadedUnit, Quarantine, Referral, SourceDocument
 from nigehban.desk.rereading import MissingUnitsError
 from nigehban.runs import reading
 from nigehban.runs.reading import Settings
@@ -249,16 +248,24 @@ def test_officers_decisions_outlive_later_loads(tmp_path: Path) -> None:
     assert (woken.referrals, woken.state) == (2, "open")
 
 
-def test_officers_judgements_part_and_join_at_the_next_load(tmp_path: Path) -> None:
+def leads_of(*referrals: str) -> list[str]:
+    found = dict(LeadMember.objects.values_list("referral", "lead_id"))
+    return [found[referral] for referral in referrals]
+
+
+def test_officers_judgements_part_and_join_at_once_and_at_every_later_load(tmp_path: Path) -> None:
     officer = officer_with(Role.TRIAGE_ANALYST, name="officer-1")
     both = {"reportedPeople": {"reportedPersons": [person(1)]}}
     load(write(tmp_path / "one", a=report(1, **both), b=report(2, **both), c=report(3)))
     assert LeadMember.objects.values("lead_id").distinct().count() == 2
-    judge(officer, "NCMEC:1", "NCMEC:2", Verdict.NOT_SAME)
-    judge(officer, "NCMEC:2", "NCMEC:3", Verdict.SAME)
+    judge(officer, "NCMEC:1", "NCMEC:2", Act.NOT_SAME)
+    judge(officer, "NCMEC:2", "NCMEC:3", Act.SAME)
+    now = leads_of("NCMEC:1", "NCMEC:2", "NCMEC:3")
+    assert now[0] != now[1] == now[2]
     loading.relist(AS_OF, silent)
-    by_referral = dict(LeadMember.objects.values_list("referral", "lead_id"))
-    assert by_referral["NCMEC:1"] != by_referral["NCMEC:2"] == by_referral["NCMEC:3"]
-    judge(officer, "NCMEC:2", "NCMEC:3", Verdict.UNSURE)
+    assert leads_of("NCMEC:1", "NCMEC:2", "NCMEC:3") == now
+    judge(officer, "NCMEC:2", "NCMEC:3", Act.UNSURE)
+    now = leads_of("NCMEC:1", "NCMEC:2", "NCMEC:3")
+    assert len(set(now)) == 3
     loading.relist(AS_OF, silent)
-    assert LeadMember.objects.values("lead_id").distinct().count() == 3
+    assert leads_of("NCMEC:1", "NCMEC:2", "NCMEC:3") == now

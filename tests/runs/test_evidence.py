@@ -8,19 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nigehban.identifiers import KINDS
-from nigehban.linking.evidence import ChainKind, Verdict
+from nigehban.linking.evidence import ChainKind
 from nigehban.runs.arrays import UNKNOWN_TIME
 from nigehban.runs.evidence import country_code, country_number, evidence_of
-from nigehban.runs.judgements import Judgement
 from nigehban.runs.rows import node_id
 from tests.formats import samples
 
 from .made import corpus, person, report, write
 
 
-def evidence(tmp_path, judgements=(), **documents):
+def evidence(tmp_path, **documents):
     found = corpus([write(tmp_path / "in", **documents)], tmp_path / "unit")
-    return found, evidence_of(found, np.zeros(found.nodes, bool), judgements)
+    return found, evidence_of(found, np.zeros(found.nodes, bool))
 
 
 @given(st.from_regex(r"[A-Z]{2}", fullmatch=True))
@@ -58,13 +57,6 @@ def test_a_chain_leads_to_the_named_referral_even_if_it_never_came(tmp_path):
     assert given_.chains.a.tolist() == [node_id("NCMEC:2")]
     assert given_.chains.b.tolist() == [node_id("NCMEC:999")]
     assert given_.chains.kind.tolist() == [ChainKind.SUPPLEMENT]
-
-
-def test_judgements_keep_their_order(tmp_path):
-    decided = [Judgement("NCMEC:1", "NCMEC:2", "same"), Judgement("NCMEC:1", "NCMEC:2", "unsure")]
-    _, given_ = evidence(tmp_path, decided, a=report(1))
-    assert given_.judgements.verdict.tolist() == [Verdict.SAME, Verdict.UNSURE]
-    assert given_.judgements.order.tolist() == [0, 1]
 
 
 def test_the_victim_is_known_by_an_account_of_the_child_and_nobody_elses(tmp_path):

@@ -22,7 +22,7 @@ def files(*numbers: int) -> samples.Json:
 def look(tmp_path, **documents):
     found = corpus([write(tmp_path / "in", **documents)], tmp_path / "unit")
     signals = signal_rows(found)
-    linkage = link(evidence_of(found, in_danger(found, signals), [])).linkage
+    linkage = link(evidence_of(found, in_danger(found, signals))).linkage
     return found, signals, linkage, ranked(found, signals, linkage, AS_OF)
 
 

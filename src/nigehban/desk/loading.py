@@ -2,7 +2,7 @@
 
 A kill at any moment loses nothing and repeats nothing: units are published whole, stored in one transaction each, and
 known by their name; sealing the same bytes again adds nothing. The list is a pure function of the stored units, the
-standing judgements and the officers' decisions, and replaces the old one in one transaction.
+acts of officers that stand, and replaces the old one in one transaction.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from datetime import datetime
 from pathlib import Path
 
 from nigehban.desk.home import media_folder, units_folder, vault_folder
+from nigehban.desk.leads.derived import Places
+from nigehban.desk.leads.persons import newest_act, standing_decisions
 from nigehban.desk.leads.rebuild import replace_leads
 from nigehban.desk.referrals.models import LoadedUnit
-from nigehban.desk.referrals.selectors import LoadTotals, load_totals, standing_judgements
+from nigehban.desk.referrals.selectors import LoadTotals, load_totals
 from nigehban.desk.referrals.store import store_unit
 from nigehban.desk.referrals.use_cases import begin_load, finish_load
 from nigehban.desk.rereading import stored_folders
 from nigehban.runs.corpus import mapped, unit_tables
-from nigehban.runs.judgements import Judgement
 from nigehban.runs.ranked import KnownFiles, ranked_list
 from nigehban.runs.reading import ReadingTask, Settings, plan, read_unit, without_source
 from nigehban.runs.recognition import GivenFiles, KnownSet, SealedFiles, hash_media
@@ -92,16 +93,18 @@ def relist(as_of: datetime, steps: Steps, sets: Sequence[KnownSet] = ()) -> List
 
     Everything is looked up in the ``sets`` of known files. Raises ``MissingUnitsError``, ``known.KnownError``.
     """
-    judgements = [Judgement(a, b, str(verdict)) for a, b, verdict in standing_judgements()]
+    seen, decisions = newest_act(), standing_decisions()
     folders = stored_folders(steps)
     asked = KnownFiles(sets, SealedFiles(open_vault(_vault())), media_folder()) if sets else None
-    corpus, linkage, leads, known = ranked_list(folders, judgements, as_of, steps, asked)
+    corpus, linkage, leads, known = ranked_list(folders, decisions, as_of, steps, asked)
     with steps("Writing the list"):
         replace_leads(
             lead_blocks(corpus, linkage, leads),
             referral_blocks(corpus, linkage, leads),
             link_blocks(corpus, linkage),
             network_blocks(corpus, linkage),
+            Places.of(linkage),
+            seen,
         )
     listed = Listed(corpus.nodes, len(leads.lead_ids), len(linkage.edges), tuple(alarm_sentences(linkage)))
     if known is None:

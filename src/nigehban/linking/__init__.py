@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nigehban.linking.deciding import Decision, Tie, divided
     from nigehban.linking.engine import Linked, link, update
     from nigehban.linking.evidence import (
         ROLES,
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
         Verdict,
     )
     from nigehban.linking.linkage import NETWORK, SUBJECT, Linkage
+    from nigehban.linking.overlay import decided
     from nigehban.linking.rules import Rule
     from nigehban.linking.state import LinkState, StateError
 
 _HOMES = {
+    "overlay": ("decided",),
+    "deciding": ("Decision", "Tie", "divided"),
     "engine": ("Linked", "link", "update"),
     "evidence": (
         "ROLES",
@@ -59,6 +63,7 @@ __all__ = [
     "ChainKind",
     "Chains",
     "Commerce",
+    "Decision",
     "Elsewhere",
     "Evidence",
     "Judgements",
@@ -69,7 +74,10 @@ __all__ = [
     "Nodes",
     "Rule",
     "StateError",
+    "Tie",
     "Verdict",
+    "decided",
+    "divided",
     "link",
     "update",
 ]

@@ -38,14 +38,19 @@ class EdgeTable(Columns):
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """``node_id``, ``lead``, ``network``, ``bundle`` and ``collapsed`` have one entry a node.
+    """All up to ``collapsed`` have one entry a node.
 
-    ``lead`` is the smallest ``node_id`` of the subject, ``network`` of the network, ``bundle`` of the viral bundle (0:
-    none); ``collapsed`` marks a referral folded away behind its bundle's. The reasons of edge ``i`` are ``reasons``
-    from ``start[i]`` to ``start[i + 1]``. ``over_cap`` counts values too common to link, by kind code.
+    ``account``, ``subject`` and ``ring`` are the smallest ``node_id`` of what linking found: an account, a person, a
+    network. ``lead`` and ``network`` are those of the person and the network as they stand, which officers' decisions
+    may have made others (``overlay``). ``bundle`` is the smallest ``node_id`` of the viral bundle (0: none);
+    ``collapsed`` marks a referral folded away behind its bundle's. The reasons of edge ``i`` are ``reasons`` from
+    ``start[i]`` to ``start[i + 1]``. ``over_cap`` counts values too common to link, by kind code.
     """
 
     node_id: U64
+    account: U64
+    subject: U64
+    ring: U64
     lead: U64
     network: U64
     bundle: U64
@@ -64,6 +69,9 @@ def linkage(state: LinkState, bundles: Bundles) -> Linkage:
     edges = _with_refusals(Edges.join(state.bonds, state.edges), lead, network)
     return Linkage(
         node_id=ids,
+        account=ids[places.atom],
+        subject=lead,
+        ring=network,
         lead=lead,
         network=network,
         bundle=bundles.bundle,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nigehban.identifiers import KINDS
-from nigehban.linking import Chains, Elsewhere, Evidence, Judgements, Mentions, Nodes
-from nigehban.linking.evidence import ROLES, ChainKind, Commerce, Verdict
+from nigehban.linking import Chains, Elsewhere, Evidence, Mentions, Nodes
+from nigehban.linking.evidence import ROLES, ChainKind, Commerce
 from nigehban.records import Role
 from nigehban.runs.arrays import UNKNOWN_TIME, numbers, seconds, stated, words
 from nigehban.runs.corpus import Corpus
-from nigehban.runs.judgements import Judgement
 from nigehban.runs.rows import node_id
 
 _COMMERCE = {"buyer": Commerce.BUYER, "seller": Commerce.SELLER}
@@ -23,9 +21,7 @@ _NAMES_A_VICTIM = ("account", "email", "phone", "cnic", "handle")
 _AS_THEY_ARE = ("kind", "key", "role", "primary", "derived", "name_key", "birth_key")
 
 
-def evidence_of(
-    corpus: Corpus, danger: NDArray[np.bool_], judgements: Sequence[Judgement], elsewhere: Elsewhere | None = None
-) -> Evidence:
+def evidence_of(corpus: Corpus, danger: NDArray[np.bool_], elsewhere: Elsewhere | None = None) -> Evidence:
     """What linking is given; ``danger`` marks the nodes that must never be folded away, ``elsewhere`` says how many
     hold a file beside those who sent it.
 
@@ -33,7 +29,7 @@ def evidence_of(
     ``corpus.mentions.kept()[n]``.
     """
     known = elsewhere or Elsewhere.empty()
-    return Evidence(_nodes(corpus, danger), _mentions(corpus), _chains(corpus), _judgements(judgements), known)
+    return Evidence(_nodes(corpus, danger), _mentions(corpus), _chains(corpus), elsewhere=known)
 
 
 def country_number(code: str | None) -> int:
@@ -95,13 +91,4 @@ def _chains(corpus: Corpus) -> Chains:
         a=corpus.node_ids[corpus.node[side.row[kept]]],
         b=np.array([node_id(targets[at]) for at in kept], np.uint64),
         kind=np.array([ChainKind[kinds[at].upper()] for at in kept], np.uint8),
-    )
-
-
-def _judgements(judgements: Sequence[Judgement]) -> Judgements:
-    return Judgements(
-        a=np.array([node_id(one.a) for one in judgements], np.uint64),
-        b=np.array([node_id(one.b) for one in judgements], np.uint64),
-        verdict=np.array([Verdict[one.verdict.upper()] for one in judgements], np.uint8),
-        order=np.arange(len(judgements), dtype=np.int64),
     )

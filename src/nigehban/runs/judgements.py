@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from nigehban.linking import Decision, Verdict
+from nigehban.runs.rows import node_id
 
 VERDICTS = ("same", "not_same", "unsure")
 
@@ -31,6 +35,11 @@ def read_judgements(path: Path) -> list[Judgement]:
             return [_judgement(path, rows.line_num, row) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise JudgementError(f"{path} cannot be read as CSV in UTF-8: {error}.") from error
+
+
+def decisions_of(judgements: Sequence[Judgement]) -> list[Decision]:
+    """The judgements as linking takes them, in the same order."""
+    return [Decision(Verdict[one.verdict.upper()], (node_id(one.a),), (node_id(one.b),)) for one in judgements]
 
 
 def _judgement(path: Path, line: int, row: dict[str, str | None]) -> Judgement:

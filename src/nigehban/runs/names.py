@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 _LETTERS = np.frombuffer(b"0123456789abcdefghjkmnpqrstvwxyz", np.uint8)
 """Crockford's base 32: no i, l, o, u, so that a number survives a telephone."""
 _DIGITS = 13
+_VALUE = {letter: value for value, letter in enumerate(_LETTERS.tobytes().decode())}
 
 
 def names(prefix: str, ids: NDArray[np.uint64]) -> pa.Array:
@@ -21,3 +22,22 @@ def names(prefix: str, ids: NDArray[np.uint64]) -> pa.Array:
     offsets = np.arange(len(ids) + 1, dtype=np.int32) * width
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(text))]
     return pa.Array.from_buffers(pa.string(), len(ids), buffers)
+
+
+def name(prefix: str, one: int) -> str:
+    """The same for one id."""
+    return str(names(prefix, np.array([one], np.uint64))[0].as_py())
+
+
+def id_of(name: str) -> int | None:
+    """The id that a name of ``names`` stands for, whatever its prefix and its case; ``None`` where it is no such name.
+
+    A lead's number is the id of its first referral, so that it leads to that referral for ever.
+    """
+    _prefix, dash, digits = name.strip().lower().partition("-")
+    if not dash or len(digits) != _DIGITS or not set(digits) <= _VALUE.keys():
+        return None
+    value = 0
+    for digit in digits:
+        value = value << 5 | _VALUE[digit]
+    return value if value < 1 << 64 else None

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nigehban.jit import is_compiled
-from nigehban.linking import Linkage, link
+from nigehban.linking import Decision, Linkage, decided, link
 from nigehban.runs.corpus import Corpus, gather, mapped
 from nigehban.runs.evidence import evidence_of
-from nigehban.runs.judgements import Judgement
 from nigehban.runs.leads import RankedLeads, in_danger, ranked, signal_rows
 from nigehban.runs.recognition import KnownSet, Originals, Recognition, hash_media, recognise, with_signals
 from nigehban.runs.steps import Steps
@@ -46,12 +45,14 @@ class KnownFiles:
 
 def ranked_list(
     folders: Sequence[Path],
-    judgements: Sequence[Judgement],
+    decisions: Sequence[Decision],
     as_of: datetime,
     steps: Steps,
     asked: KnownFiles | None = None,
 ) -> RankedList:
     """Link and rank all referrals of the units in ``folders``; deadlines are counted from ``as_of`` (UTC).
+
+    Officers' ``decisions`` are laid over what was linked, in the order in which they were taken.
 
     Raises ``known.KnownError`` when a set that is ``asked`` is damaged.
     """
@@ -62,7 +63,7 @@ def ranked_list(
     elsewhere = known.elsewhere if known else None
     with steps("Linking" if is_compiled("linking") else _FIRST_TIME):
         signals = signal_rows(corpus)
-        linkage = link(evidence_of(corpus, in_danger(corpus, signals), judgements, elsewhere)).linkage
+        linkage = decided(link(evidence_of(corpus, in_danger(corpus, signals), elsewhere)).linkage, decisions)
     with steps("Ranking"):
         return RankedList(corpus, linkage, ranked(corpus, signals, linkage, as_of, elsewhere), known)
 

@@ -24,7 +24,7 @@ from nigehban.linking import Linkage
 from nigehban.linking.rules import WORDS
 from nigehban.runs import results
 from nigehban.runs.corpus import Corpus, unit_table
-from nigehban.runs.judgements import Judgement
+from nigehban.runs.judgements import Judgement, decisions_of
 from nigehban.runs.ranked import KnownFiles, RankedList, ranked_list
 from nigehban.runs.reading import Settings, plan, read_unit, without_source
 from nigehban.runs.recognition import MEDIA, GivenFiles, KnownSet, Recognition
@@ -87,7 +87,7 @@ def triage(
             found = listed(paths, step)
         folders = read_all(found, out / "units", settings, steps, workers)
         asked = KnownFiles(known, GivenFiles(found), out / "units") if known else None
-        listing = ranked_list(folders, judgements, as_of, steps, asked)
+        listing = ranked_list(folders, decisions_of(judgements), as_of, steps, asked)
         summary = Summary(settings.pack, len(found), alarms=list(alarm_sentences(listing.linkage)))
         with _replacing(out) as fresh:
             _write(fresh, listing, summary, steps)

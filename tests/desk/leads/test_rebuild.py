@@ -11,7 +11,7 @@ from tests.desk.officers import officer_with
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.copying import signed_key
-from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
+from nigehban.desk.leads.models import Lead, LeadAct, LeadMember, LeadReason, Link, Network, State
 from nigehban.desk.leads.rebuild import TABLES
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
 from nigehban.runs.rows import node_id
@@ -157,7 +157,7 @@ def test_of_several_decisions_the_newest_counts(officer: Officer) -> None:
     reopen_lead(officer, "L1", "Undone.")
     replace_list([lead_row(1)])
     assert Lead.objects.get().state == "open"
-    assert LeadDecision.objects.count() == 2
+    assert LeadAct.objects.count() == 2
 
 
 def test_a_decision_on_a_lead_that_is_gone_harms_nothing(officer: Officer) -> None:

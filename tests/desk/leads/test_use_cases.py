@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.desk.officers import officer_with
 
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import AlreadySoError, NoReasonError, NoSuchLeadError, NotAllowedError
-from nigehban.desk.leads.models import Lead, LeadDecision
+from nigehban.desk.leads.models import Lead, LeadAct
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
 
 from .lists import lead_row, replace_list
@@ -33,7 +33,7 @@ def test_a_second_officer_can_undo_it(officer: Officer) -> None:
     archive_lead(officer, "L1", "Passed on.")
     reopen_lead(officer_with(Role.TRIAGE_ANALYST, name="officer-2"), "L1", "They sent it back.")
     assert Lead.objects.get(id="L1").state == "open"
-    assert LeadDecision.objects.count() == 2
+    assert LeadAct.objects.count() == 2
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
@@ -58,14 +58,14 @@ def test_the_second_of_two_who_decide_the_same_is_told(officer: Officer) -> None
     archive_lead(officer, "L1", "Passed on.")
     with pytest.raises(AlreadySoError):
         archive_lead(officer, "L1", "Passed on.")
-    assert LeadDecision.objects.count() == 1
+    assert LeadAct.objects.count() == 1
 
 
 def test_the_database_refuses_to_change_or_remove_a_decision(officer: Officer) -> None:
     archive_lead(officer, "L1", "Passed on.")
     with pytest.raises(IntegrityError, match="added only"), transaction.atomic():
-        LeadDecision.objects.update(reason="Something else.")
-    with pytest.raises(IntegrityError, match="added only"), transaction.atomic():
-        LeadDecision.objects.all().delete()
+        LeadAct.objects.update(reason="Something else.")
+    with pytest.raises(IntegrityError, match="added only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM leads_leadact")
     with pytest.raises(IntegrityError, match="has_reason"), transaction.atomic():
-        LeadDecision.objects.create(lead="L1", act="archive", reason="", referrals=1, band=1, officer=officer)
+        LeadAct.objects.create(lead="L1", act="archive", reason="", referrals=1, band=1, officer=officer)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.desk.leads.lists import lead_row, network_row, replace_list
 
-from nigehban.desk.leads.models import Lead, LeadDecision
+from nigehban.desk.leads.models import Lead, LeadAct
 from nigehban.desk.leads.use_cases import archive_lead
 
 from .pages import get, read
@@ -128,7 +128,7 @@ def test_a_lead_is_set_aside_with_a_reason_and_opened_again(desk: Client, source
     assert Lead.objects.get(id="L1").state == "archived"
     sent = desk.post("/leads/L1/reopen/", {"words": "They sent it back."}, follow=True)
     assert "Lead L1 is open again." in read(sent).text
-    assert [row.reason for row in LeadDecision.objects.order_by("id")] == [
+    assert [row.reason for row in LeadAct.objects.order_by("id")] == [
         "Passed on to police abroad. By letter.",
         "They sent it back.",
     ]
@@ -161,7 +161,7 @@ def test_the_second_of_two_who_decide_is_told(desk: Client, source: str) -> None
 
 
 def test_a_lead_that_is_gone_is_no_error_and_its_decisions_stay(desk: Client, source: str) -> None:
-    archive_lead(LeadDecision.officer.field.related_model.objects.get(), "L1", "Done.")
+    archive_lead(LeadAct.officer.field.related_model.objects.get(), "L1", "Done.")
     replace_list([lead_row(9)])
     assert "joined with another" in get(desk, "/leads/L1/", 404).text
     assert desk.post("/leads/L1/reopen/", {"words": "Why?"}).status_code == 404

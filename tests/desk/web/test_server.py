@@ -21,7 +21,7 @@ from tests.desk.officers import officer_with
 
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.use_cases import issue_login_link
-from nigehban.desk.leads.models import Lead, LeadDecision
+from nigehban.desk.leads.models import Lead, LeadAct
 
 from .serving import served
 from .world import small_desk
@@ -100,7 +100,7 @@ def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path)
             assert "default-src 'none'" in policy
             assert "unsafe" not in policy
     assert Lead.objects.get(id="L1").state == "open"
-    assert LeadDecision.objects.count() == 2
+    assert LeadAct.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

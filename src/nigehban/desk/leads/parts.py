@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.leads import selectors
-from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Level, Link
+from nigehban.desk.leads.models import Lead, LeadAct, LeadMember, LeadReason, Level, Link
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.referrals.selectors import newest_versions
 from nigehban.desk.web.paging import Slice, page_of
@@ -94,12 +94,12 @@ def links(lead: Lead, level: Level, after: str | None, size: int) -> Slice[Seen]
     return Slice([_seen(link, lead.pk) for link in page.rows], page.following)
 
 
-def decisions(lead: Lead, after: str | None, size: int) -> Slice[LeadDecision]:
+def decisions(lead: Lead, after: str | None, size: int) -> Slice[LeadAct]:
     """What officers decided of the lead, the newest first."""
     return decisions_on(lead.pk, after, size)
 
 
-def decisions_on(lead_id: str, after: str | None, size: int) -> Slice[LeadDecision]:
+def decisions_on(lead_id: str, after: str | None, size: int) -> Slice[LeadAct]:
     """The same for a lead that may no longer be in the list."""
     return page_of(selectors.decisions_on(lead_id), ("-id",), after, size)
 

@@ -9,31 +9,19 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from nigehban.desk.copying import copy_in
-from nigehban.desk.leads.derived import Directory, lead_rows, member_rows, network_rows, reason_rows
+from nigehban.desk.leads.derived import Directory, Places, lead_rows, network_rows, reason_rows
+from nigehban.desk.leads.persons import alone, newer_nodes, settle
+from nigehban.desk.leads.persons.places import obey_all
 from nigehban.desk.swap import NEXT, Rebuild
 
-OBEY_DECISIONS = f"""
-UPDATE {NEXT}.leads_lead AS lead SET
-    state = CASE decision.act WHEN 'archive' THEN 'archived' ELSE 'open' END,
-    archive_reason = CASE decision.act WHEN 'archive' THEN decision.reason END,
-    rank = CASE decision.act WHEN 'archive' THEN lead.rank ELSE COALESCE(
-        (SELECT max(rank) FROM {NEXT}.leads_lead AS other WHERE other.state = 'open' AND other.band = lead.band),
-        (SELECT max(rank) FROM {NEXT}.leads_lead AS other WHERE other.state = 'open' AND other.band > lead.band),
-        0
-    ) END
-FROM (SELECT DISTINCT ON (lead) * FROM leads_leaddecision ORDER BY lead, id DESC) AS decision
-WHERE lead.id = decision.lead AND CASE decision.act
-    WHEN 'archive' THEN lead.referrals <= decision.referrals AND lead.band <= decision.band
-    ELSE lead.state <> 'open' END
+TABLES = ("leads_lead", "leads_leadreason", "leads_leadmember", "leads_link", "leads_network", "leads_listed")
+REMEMBER = f"""
+INSERT INTO leads_numberchange (number, became)
+SELECT DISTINCT before.lead_id, now.lead_id FROM leads_leadmember AS before
+JOIN {NEXT}.leads_leadmember AS now ON now.node_id = before.node_id AND now.lead_id <> before.lead_id
+ORDER BY 1, 2
 """
-"""What officers decided of leads, onto the list that was computed.
-
-A lead that was set aside stays so until it gains a referral or rises to a higher band. One that was reopened stays
-open; it stands at the end of its band (of equal ranks the id decides).
-"""
-
-
-TABLES = ("leads_lead", "leads_leadreason", "leads_leadmember", "leads_link", "leads_network")
+"""What became of each number of the old list whose referrals, or some of them, stand elsewhere in the new one."""
 
 
 def replace_leads(
@@ -41,32 +29,43 @@ def replace_leads(
     referrals: Iterable[pa.Table],
     links: Iterable[pa.Table],
     networks: Iterable[pa.Table],
+    places: Places | None = None,
+    seen: int | None = None,
 ) -> None:
     """Put a new list in place of the old one, with reasons, members, links and networks.
 
     Takes the blocks of the result tables of triage (``nigehban.runs.results``: ``LEADS``, ``REFERRALS``, ``LINKS``,
-    ``NETWORKS``),
-    one at a time. Readers see the old list until it is done; killed on the way, the old list stays.
+    ``NETWORKS``), one at a time. ``places`` say where linking found each referral; ``seen`` is the newest act that the
+    list was made with, and those after it are obeyed now. Readers see the old list until it is done; killed on the
+    way, the old list stays.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         rebuild = Rebuild(cursor, TABLES)
-        _fill(cursor, leads, referrals, links)
+        _fill(cursor, leads, referrals, links, places or Places.empty())
         for block in networks:
             copy_in(cursor, f"{NEXT}.leads_network", network_rows(block))
         rebuild.build_indexes()
+        alone()
         rebuild.close_old_tables()
-        cursor.execute(OBEY_DECISIONS)
+        cursor.execute(REMEMBER)
+        obey_all(cursor, NEXT)
         rebuild.change_places()
+        if seen is not None:
+            settle(newer_nodes(seen), None)
 
 
 def _fill(
-    cursor: CursorWrapper, leads: Iterable[pa.Table], referrals: Iterable[pa.Table], links: Iterable[pa.Table]
+    cursor: CursorWrapper,
+    leads: Iterable[pa.Table],
+    referrals: Iterable[pa.Table],
+    links: Iterable[pa.Table],
+    places: Places,
 ) -> None:
     for block in leads:
         copy_in(cursor, f"{NEXT}.leads_lead", lead_rows(block))
         copy_in(cursor, f"{NEXT}.leads_leadreason", reason_rows(block))
-    directory = Directory()
+    directory = Directory(places)
     for block in referrals:
-        copy_in(cursor, f"{NEXT}.leads_leadmember", directory.learn(member_rows(block)))
+        copy_in(cursor, f"{NEXT}.leads_leadmember", directory.learn(block))
     for rows in directory.link_rows(links):
         copy_in(cursor, f"{NEXT}.leads_link", rows)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.models import Lead, LeadDecision, LeadMember, LeadReason, Link, Network, State
+from nigehban.desk.leads.models import ActLead, Lead, LeadAct, LeadMember, LeadReason, Link, Network, State
 
 PAGE = 50
 UNITS = """
@@ -103,9 +103,11 @@ def links_of(lead: Lead) -> QuerySet[Link]:
     return Link.objects.filter(Q(lead_a=lead.id) | Q(lead_b=lead.id)).order_by("-score", "id")
 
 
-def decisions_on(lead_id: str) -> QuerySet[LeadDecision]:
-    """What officers decided of the lead, the newest first."""
-    return LeadDecision.objects.filter(lead=lead_id).select_related("officer").order_by("-id")
+def decisions_on(lead_id: str) -> QuerySet[LeadAct]:
+    """What officers did with the lead of this number, the newest first; taken back or not."""
+    acts = ActLead.objects.filter(number=lead_id).values("act_id")
+    found = LeadAct.objects.filter(pk__in=acts).select_related("officer", "withdrawn", "withdraws")
+    return found.order_by("-id")
 
 
 class Folded(NamedTuple):

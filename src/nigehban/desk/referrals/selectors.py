@@ -11,7 +11,6 @@ from nigehban.desk.copying import signed_key
 from nigehban.desk.referrals.models import (
     Abroad,
     Chain,
-    Judgement,
     Load,
     LoadedUnit,
     Mention,
@@ -19,7 +18,6 @@ from nigehban.desk.referrals.models import (
     Referral,
     Signal,
     SourceDocument,
-    Verdict,
 )
 
 
@@ -58,12 +56,6 @@ def mentions_of_key(kind: int, key: int) -> QuerySet[Mention]:
     """Who else states the identifier of this kind and (unsigned) key, the newest referral first."""
     found = Mention.objects.filter(kind=kind, key=signed_key(key))
     return found.select_related("referral").order_by("-referral_id", "position")
-
-
-def standing_judgements() -> list[tuple[str, str, Verdict]]:
-    """The newest verdict on each pair of referrals, as linking takes it."""
-    rows = Judgement.objects.order_by("a", "b", "-id").distinct("a", "b").values_list("a", "b", "verdict")
-    return [(a, b, Verdict(verdict)) for a, b, verdict in rows]
 
 
 def newest_versions(node_ids: list[int], each: int) -> dict[int, list[Referral]]:

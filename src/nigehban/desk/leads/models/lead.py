@@ -107,6 +107,8 @@ class LeadReason(models.Model):
 class LeadMember(models.Model):
     """A referral of a lead. ``node_id`` finds its versions in ``referrals.Referral``.
 
+    ``listed`` is the lead that it was in when the list was made. ``account``, ``subject`` and ``ring`` are the smallest
+    node ids of the account, the person and the network that linking found it in, before any officer decided.
     ``bundle`` names the viral bundle that it belongs to; a member that is ``collapsed`` is folded away behind another.
     """
 
@@ -116,12 +118,17 @@ class LeadMember(models.Model):
     referral = models.TextField()
     status = models.CharField(max_length=9, choices=State)
     bundle = stated_text()
+    listed = models.TextField()
+    account = models.BigIntegerField()
+    subject = models.BigIntegerField()
+    ring = models.BigIntegerField()
 
     class Meta:
         verbose_name = _("referral of a lead")
         verbose_name_plural = _("referrals of leads")
         indexes = [
             models.Index(fields=["node_id"], name="leadmember_node"),
+            models.Index(fields=["subject"], name="leadmember_subject"),
             models.Index(fields=["bundle", "node_id"], name="leadmember_bundle", condition=~Q(bundle=None)),
         ]
 

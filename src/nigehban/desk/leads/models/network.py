@@ -40,7 +40,8 @@ class Network(models.Model):
 class Link(models.Model):
     """Two referrals that belong together, and why: ``reasons`` is a list of rule, detail, pointer_a, pointer_b.
 
-    ``held`` marks a link that the size limit of networks held back: its ends stand in different networks.
+    ``held`` marks a link that the size limit of networks held back: its ends stand in different networks. ``joins``
+    marks one inside a person as linking found her or him.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -52,6 +53,7 @@ class Link(models.Model):
     kind = models.TextField()
     score = models.FloatField()
     held = models.BooleanField()
+    joins = models.BooleanField()
     reasons = models.JSONField(default=list)
 
     class Meta:

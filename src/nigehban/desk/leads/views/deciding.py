@@ -16,12 +16,12 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads.errors import AlreadySoError, LeadError, NoReasonError, NoSuchLeadError, NotAllowedError
 from nigehban.desk.leads.forms import DecisionForm
-from nigehban.desk.leads.models import LeadDecision
+from nigehban.desk.leads.models import LeadAct
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead
 from nigehban.desk.leads.views.showing import show_lead
 
 _STATUS = {NoReasonError: 422, AlreadySoError: 409, NotAllowedError: 403}
-Decide = Callable[[Officer, str, str], LeadDecision]
+Decide = Callable[[Officer, str, str], LeadAct]
 
 
 @policy(Permission.DECIDE_LEADS)

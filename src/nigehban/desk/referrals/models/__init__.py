@@ -1,7 +1,6 @@
 """The tables of what came in. Rows are added, never changed, but for a referral's version number."""
 
 from nigehban.desk.referrals.models.intake import Attachment, Load, LoadedUnit, Quarantine, SourceDocument
-from nigehban.desk.referrals.models.judgement import Judgement, Verdict
 from nigehban.desk.referrals.models.referral import Referral
 from nigehban.desk.referrals.models.sides import Abroad, Chain, Mention, Signal
 
@@ -9,7 +8,6 @@ __all__ = [
     "Abroad",
     "Attachment",
     "Chain",
-    "Judgement",
     "Load",
     "LoadedUnit",
     "Mention",
@@ -17,5 +15,4 @@ __all__ = [
     "Referral",
     "Signal",
     "SourceDocument",
-    "Verdict",
 ]

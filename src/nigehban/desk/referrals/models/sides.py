@@ -46,7 +46,10 @@ class Mention(models.Model):
     class Meta:
         verbose_name = _("identifier in a referral")
         verbose_name_plural = _("identifiers in referrals")
-        indexes = [models.Index(fields=["kind", "key"], name="mention_kind_key")]
+        indexes = [
+            models.Index(fields=["kind", "key"], name="mention_kind_key"),
+            models.Index(fields=["name_key"], name="mention_name_key", condition=~models.Q(name_key=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.referral_id}/{self.position}"

@@ -1,0 +1,54 @@
+"""An officer judges whether two referrals speak of the same person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.copying import signed_key
+from nigehban.desk.leads.errors import BadPairError, ChangedSinceError, NoSuchReferralError
+from nigehban.desk.leads.models import Act, LeadAct, LeadMember
+from nigehban.desk.leads.persons import alone, settle
+from nigehban.desk.leads.use_cases.recording import permitted, record
+from nigehban.desk.leads.versions import pair_version
+from nigehban.runs.rows import node_id
+
+_LONGEST_ID = 600
+
+
+def judge(
+    officer: Officer,
+    a: str,
+    b: str,
+    verdict: Act,
+    *,
+    reason: str = "",
+    seen: str | None = None,
+    batch: UUID | None = None,
+) -> LeadAct:
+    """Record a verdict on two referrals (their ids) and make the leads around them so; the newest counts.
+
+    ``seen`` is the version of the pair that the officer looked at. Raises a leaf of ``LeadError``.
+    """
+    permitted(officer)
+    pair = [_node(referral) for referral in sorted({a.strip(), b.strip()})]
+    if len(pair) != 2:
+        raise BadPairError("A judgement is about two different referrals: give the id of each.")
+    with transaction.atomic():
+        alone()
+        if seen is not None and seen != pair_version(a.strip(), b.strip()):
+            raise ChangedSinceError("Another officer judged these two referrals while you looked at them.")
+        made = record(officer, verdict, one=pair[:1], other=pair[1:], reason=reason.strip(), batch=batch)
+        settle(pair, made)
+    return made
+
+
+def _node(referral: str) -> int:
+    if not referral or len(referral) > _LONGEST_ID:
+        raise BadPairError("A judgement is about two different referrals: give the id of each.")
+    node = signed_key(node_id(referral))
+    if not LeadMember.objects.filter(node_id=node).exists():
+        raise NoSuchReferralError(f"There is no referral {referral} in the list.")
+    return node

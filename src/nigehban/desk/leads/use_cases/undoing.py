@@ -1,0 +1,54 @@
+"""An officer takes an act back. To take that back is an undo of the undo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.leads.errors import AlreadySoError, NoSuchActError
+from nigehban.desk.leads.models import OF_PERSONS, Act, ActLead, Lead, LeadAct, Withdrawn
+from nigehban.desk.leads.persons import alone, resettle, settle
+from nigehban.desk.leads.use_cases.recording import note, permitted, record
+
+
+def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None = None) -> LeadAct:
+    """Take an act back, whoever did it: everything is as if it had not been done. Raises a leaf of ``LeadError``."""
+    permitted(officer)
+    with transaction.atomic():
+        alone()
+        act = LeadAct.objects.select_related("officer").filter(pk=act_id).first()
+        if act is None:
+            raise NoSuchActError(f"There is no act {act_id}.")
+        if Withdrawn.objects.filter(act=act).exists():
+            raise AlreadySoError(f"Act {act_id} was taken back already.")
+        made = record(officer, Act.UNDO, withdraws=act, reason=reason.strip(), batch=batch)
+        _let_stand(act, stands=False)
+        _carry_out(made, root_of(act))
+    return made
+
+
+def root_of(act: LeadAct) -> LeadAct:
+    """What an act is about in the end: itself, or what an undo takes back."""
+    while act.withdraws is not None:
+        act = act.withdraws
+    return act
+
+
+def _let_stand(act: LeadAct, *, stands: bool) -> None:
+    if stands:
+        Withdrawn.objects.filter(act=act).delete()
+    else:
+        Withdrawn.objects.create(act=act)
+    if act.withdraws is not None:
+        _let_stand(act.withdraws, stands=not stands)
+
+
+def _carry_out(made: LeadAct, root: LeadAct) -> None:
+    if root.act in OF_PERSONS:
+        settle(list(root.sides.values_list("node_id", flat=True)), made)
+    for number in ActLead.objects.filter(act=root).values_list("number", flat=True):
+        note(made, number)
+    if root.lead is not None and root.act not in OF_PERSONS and Lead.objects.filter(pk=root.lead).exists():
+        resettle(root.lead)
