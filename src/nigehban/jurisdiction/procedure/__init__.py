@@ -16,8 +16,10 @@ from nigehban.jurisdiction.procedure.engine import Board, evaluate
 from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.reading import read_procedure
 from nigehban.jurisdiction.procedure.records import (
+    Change,
     EventType,
     Kind,
+    Office,
     Procedure,
     Row,
     Rule,
@@ -30,8 +32,10 @@ from nigehban.jurisdiction.procedure.records import (
 
 __all__ = [
     "Board",
+    "Change",
     "EventType",
     "Kind",
+    "Office",
     "Procedure",
     "Row",
     "Rule",

@@ -9,11 +9,30 @@ from nigehban.jurisdiction.errors import PackLineError
 from nigehban.jurisdiction.problems import Problems
 from nigehban.jurisdiction.procedure.records import Kind, Procedure, Rule
 
+DESK_ROLES = frozenset(
+    {
+        "register_keeper",
+        "triage_analyst",
+        "verification_officer",
+        "enquiry_officer",
+        "investigating_officer",
+        "circle_in_charge",
+        "legal_officer",
+        "forensic_examiner",
+        "supervisor",
+        "director",
+    }
+)
+"""The roles of the desk that may take a step in a case (``nigehban.desk.access.roles.Role``)."""
+
 
 def check_procedure(folder: Path, procedure: Procedure, problems: Problems) -> None:
     """Add to ``problems`` whatever contradicts."""
     _check_rules(folder / "procedure/deadlines.toml", procedure, problems)
+    _check_acts(folder / "procedure/events.toml", procedure, problems)
     _check_states(folder / "procedure/states.toml", procedure, problems)
+    _check_steps(folder / "procedure/states.toml", procedure, problems)
+    _check_offices(folder / "org/roles.toml", procedure, problems)
 
 
 def _check_rules(path: Path, procedure: Procedure, problems: Problems) -> None:
@@ -61,3 +80,36 @@ def _check_states(path: Path, procedure: Procedure, problems: Problems) -> None:
         if not state.final and state.id not in leaving:
             problem = f"nothing leads out of the state '{state.id}'. Write a transition, or final = true."
             problems.append(PackLineError(path, state.line, problem))
+
+
+def _check_acts(path: Path, procedure: Procedure, problems: Problems) -> None:
+    blocked = {act for rule in procedure.rules for act in rule.blocks}
+    for event in procedure.event_types.values():
+        for act in event.does:
+            if act not in blocked:
+                problem = f"no deadline blocks '{act}', which the event '{event.type}' does. Mend one of them."
+                problems.append(PackLineError(path, event.line, problem))
+
+
+def _check_steps(path: Path, procedure: Procedure, problems: Problems) -> None:
+    for step in procedure.transitions:
+        for event in step.events:
+            if event not in procedure.event_types:
+                problem = f"event '{event}' is not in procedure/events.toml. Add it there or mend it here."
+                problems.append(PackLineError(path, step.line, problem))
+        for role in step.roles:
+            if role not in procedure.offices:
+                problem = f"role '{role}' is not in org/roles.toml. Add it there or mend it here."
+                problems.append(PackLineError(path, step.line, problem))
+
+
+def _check_offices(path: Path, procedure: Procedure, problems: Problems) -> None:
+    for office in procedure.offices.values():
+        for role in office.desk:
+            if role not in DESK_ROLES:
+                known = ", ".join(sorted(DESK_ROLES))
+                problem = f"'{role}' of '{office.id}' is no role of the desk. Known are: {known}."
+                problems.append(PackLineError(path, office.line, problem))
+        if not office.desk:
+            problem = f"'{office.id}' names nobody of the desk: write desk = [...]."
+            problems.append(PackLineError(path, office.line, problem))

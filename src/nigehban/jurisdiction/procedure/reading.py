@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from nigehban.jurisdiction.errors import PackFileError
 from nigehban.jurisdiction.heading import Heading, read_heading
 from nigehban.jurisdiction.problems import Problems
-from nigehban.jurisdiction.procedure.records import EventType, Procedure, Scope, Stand, Transition
+from nigehban.jurisdiction.procedure.records import EventType, Office, Procedure, Scope, Stand, Transition
 from nigehban.jurisdiction.procedure.rule_tables import read_rule
 from nigehban.jurisdiction.procedure.spans import Calendar
 from nigehban.jurisdiction.tables import Section, read_toml
@@ -38,6 +39,22 @@ def read_procedure(folder: Path, problems: Problems) -> Procedure:
         problems.each(partial(read_rule, heading), deadlines.sections("deadline")),
         problems.each(partial(_stand, heading), states.sections("state")),
         problems.each(_transition, states.sections("transition")),
+        {one.id: one for one in problems.each(partial(_office, heading), _offices(folder, problems))},
+    )
+
+
+def _offices(folder: Path, problems: Problems) -> Sequence[Section]:
+    return problems.part(lambda: read_tables(folder / "org/roles.toml", "role"))
+
+
+def _office(heading: Heading, section: Section) -> Office:
+    section.only(("id", "title", "desk", "outside"))
+    return Office(
+        section.get("id", str),
+        read_text(section, "title", heading),
+        section.texts("desk"),
+        section.get("outside", bool, False),
+        section.line,
     )
 
 
@@ -50,13 +67,14 @@ def _weekend(section: Section) -> frozenset[int]:
 
 
 def _event_type(heading: Heading, section: Section) -> EventType:
-    section.only(("type", "title", "scope", "data"))
+    section.only(("type", "title", "scope", "data", "does"))
     data = section.section("data")
     return EventType(
         section.get("type", str),
         read_text(section, "title", heading),
         Scope(section.one_of("scope", tuple(Scope))),
         {key: data.get(key, str) for key in data},
+        section.texts("does"),
         section.line,
     )
 
@@ -69,11 +87,12 @@ def _stand(heading: Heading, section: Section) -> Stand:
 
 
 def _transition(section: Section) -> Transition:
-    section.only(("from", "to", "roles", "documents"))
+    section.only(("from", "to", "roles", "documents", "events"))
     return Transition(
         section.get("from", str),
         section.get("to", str),
         section.texts("roles"),
         section.texts("documents"),
+        section.texts("events"),
         section.line,
     )

@@ -62,12 +62,15 @@ class Weight(StrEnum):
 
 
 class EventType(NamedTuple):
-    """Something that can happen in a case; ``data`` says what each key means."""
+    """Something that can happen in a case; ``data`` says what each key means. ``does`` names what it does, in the words
+    of the ``blocks`` of deadlines: what is blocked is not recorded. Without it, it is a fact that is recorded always.
+    """
 
     type: str
     title: Text
     scope: Scope
     data: Mapping[str, str]
+    does: tuple[str, ...]
     line: int
 
 
@@ -128,12 +131,25 @@ class Rule:
 
 
 class Transition(NamedTuple):
-    """A step from one state of a case to another, and what it needs."""
+    """A step from one state of a case to another: whose it is, what has to be written for it, what happens with it."""
 
     start: str
     end: str
     roles: tuple[str, ...]
     documents: tuple[str, ...]
+    events: tuple[str, ...]
+    line: int
+
+
+class Office(NamedTuple):
+    """Who takes a step, in the country's own words; ``desk`` are the roles of the desk that do it or, for somebody
+    ``outside`` of the agency, that record it.
+    """
+
+    id: str
+    title: Text
+    desk: tuple[str, ...]
+    outside: bool
     line: int
 
 
@@ -157,6 +173,7 @@ class Procedure:
     rules: tuple[Rule, ...]
     stands: tuple[Stand, ...]
     transitions: tuple[Transition, ...]
+    offices: Mapping[str, Office]
 
 
 class Event(NamedTuple):
@@ -210,9 +227,19 @@ class Now(NamedTuple):
         return self.calendar.local(moment).strftime("%Y-%m-%d %H:%M")
 
 
+class Change(NamedTuple):
+    """From a moment on a deadline stands otherwise, if nothing happens until then."""
+
+    at: datetime
+    state: State
+
+
 @dataclass(frozen=True)
 class Row:
-    """How one deadline stands. ``blocks`` names what must not be done now; ``due`` is ``None`` where no day is set."""
+    """How one deadline stands. ``blocks`` names what must not be done now; ``due`` is ``None`` where no day is set.
+
+    ``done`` is when it was answered, in time or not. ``changes`` is how it will stand if nothing happens, by time.
+    """
 
     id: str
     rule: Rule
@@ -226,7 +253,17 @@ class Row:
     blocks: tuple[str, ...] = ()
     alarms: tuple[datetime, ...] = ()
     was_due: datetime | None = None
+    done: datetime | None = None
+    changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+    def state_at(self, moment: datetime) -> State:
+        """How it stands at a later time, if nothing happens until then."""
+        state = self.state
+        for change in self.changes:
+            if change.at <= moment:
+                state = change.state
+        return state
 
     @classmethod
     def of(

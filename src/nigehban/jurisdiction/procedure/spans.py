@@ -14,6 +14,9 @@ from typing import NamedTuple
 _ISO = re.compile(r"P(?=[\dT])(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?")
 _WORKING = re.compile(r"(\d{1,3}) working days?")
 
+MOMENT = timedelta(microseconds=1)
+"""The least that can pass: what holds after a time holds from a moment later on."""
+
 
 class Span(NamedTuple):
     """A length of time; each part is counted in its own way."""

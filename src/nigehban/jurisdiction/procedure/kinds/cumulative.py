@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
 from nigehban.jurisdiction.procedure.conditions import read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
-from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
+from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, State
+from nigehban.jurisdiction.procedure.spans import MOMENT
 
 _MOST_DAYS = 3650
 
@@ -49,19 +51,29 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
     due = _due(rule, spells, considered[0], ends)
     count = _Count(sum(spell.days for spell in spells), _used(spells, now), len(spells))
     state = _state(rule, count, bool(refused), bool(unread), due <= now.as_of)
-    return [
-        Row.of(
-            rule,
-            group,
-            considered[0].at,
-            due,
-            state,
-            _told(rule, count, refused, ends, now),
-            blocks=bool(refused) or count.total >= rule.limit_days,
-            alarms=tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total),
-            warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
-        )
-    ]
+    alarms = tuple(_alarm(spells, day) for day in rule.warn_on_day if day <= count.total)
+    fixed = bool(refused or unread)
+    row = Row.of(
+        rule,
+        group,
+        considered[0].at,
+        due,
+        state,
+        _told(rule, count, refused, ends, now),
+        blocks=bool(refused) or count.total >= rule.limit_days,
+        alarms=alarms,
+        warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
+    )
+    return [row if fixed else replace(row, changes=_changes(rule, count, state, due, alarms))]
+
+
+def _changes(
+    rule: Rule, count: _Count, state: State, due: datetime, alarms: tuple[datetime, ...]
+) -> tuple[Change, ...]:
+    """A day is begun a moment after the one before it has passed."""
+    short = (Change(min(alarms) + MOMENT, State.WARNING),) if alarms and state is State.RUNNING else ()
+    over = (Change(due, State.MET),) if count.total == rule.limit_days and state is not State.MET else ()
+    return (*short, *over)
 
 
 def _asked(rule: Rule, group: Group, orders: Sequence[Event]) -> list[Event]:

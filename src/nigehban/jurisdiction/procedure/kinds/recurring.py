@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
-from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
+from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, State
+from nigehban.jurisdiction.procedure.spans import MOMENT
 
 
 def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
@@ -26,9 +30,15 @@ def _row(rule: Rule, group: Group, start: Event, now: Now) -> Row:
     if ended:
         said.append(f"Ended on {now.say(ended.at)}.")
     blocks, warnings = state is State.MISSED, uncertain(rule, start, now)
-    return Row.of(
-        rule, group, start.at, due[-1], state, " ".join(said), blocks=blocks, alarms=alarms, warnings=warnings
-    )
+    row = Row.of(rule, group, start.at, due[-1], state, " ".join(said), blocks=blocks, alarms=alarms, warnings=warnings)
+    return replace(row, done=ended.at if ended else None, changes=_changes(state, ended, due[-1], alarms))
+
+
+def _changes(state: State, ended: Event | None, due: datetime, alarms: tuple[datetime, ...]) -> tuple[Change, ...]:
+    if ended or state is State.MISSED:
+        return ()
+    short = (Change(min(alarms), State.WARNING),) if alarms and state is State.RUNNING else ()
+    return (*short, Change(due + MOMENT, State.MISSED))
 
 
 def _state(ended: Event | None, is_past: bool, is_short: bool) -> State:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from nigehban.jurisdiction.procedure.closing import Extended, closing, extended
 from nigehban.jurisdiction.procedure.conditions import fulfilled, read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
-from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, Stage, State
-from nigehban.jurisdiction.procedure.spans import Span
+from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, Stage, State
+from nigehban.jurisdiction.procedure.spans import MOMENT, Span
 
 _NEVER = "lies past the year 9999; nothing can be counted to it"
 _GENERAL = frozenset({"court_told"})
@@ -52,8 +52,9 @@ def _row(
     span, shortened = _span(clock, stage)
     due = _after(begins, span, now)
     if due is None:
-        state, text = _without_due(clock, stage, span, now)
-        return _made(clock, stage, None, state, text, tuple(warnings))
+        ended = closing(group, start, stage)
+        state, text = _without_due(clock, ended, span, now)
+        return replace(_made(clock, stage, None, state, text, tuple(warnings)), done=ended.at if ended else None)
     moved = extended(group, start, stage, rule, due, now)
     closed = closing(group, start, stage)
     alarms = _alarms(rule, begins if is_first else None, moved.due, now)
@@ -61,7 +62,24 @@ def _row(
     text = f"{_told(clock, closed, moved, now)}{shortened}"
     passed = (*warnings, *moved.warnings, *_also_closes(closed))
     row = _made(clock, stage, moved.due, state, text, passed)
-    return replace(row, alarms=alarms, was_due=moved.was_due if moved.orders else None)
+    was_due = moved.was_due if moved.orders else None
+    return replace(
+        row,
+        alarms=alarms,
+        was_due=was_due,
+        done=closed.at if closed else None,
+        changes=_changes(clock, state, moved.due, alarms),
+    )
+
+
+def _changes(clock: _Clock, state: State, due: datetime, alarms: Sequence[datetime]) -> tuple[Change, ...]:
+    """What the clock alone will make of it; of what is closed, or does not surely apply, nothing."""
+    late = Change(due + MOMENT, State.MISSED)
+    if not clock.applies:
+        return ()
+    if state is State.RUNNING:
+        return (*(Change(alarm, State.WARNING) for alarm in alarms[:1]), late)
+    return (late,) if state in {State.EXTENDED, State.WARNING} else ()
 
 
 def _made(clock: _Clock, stage: Stage, due: datetime | None, state: State, text: str, warnings: tuple[str, ...]) -> Row:
@@ -94,8 +112,7 @@ def _after(begins: datetime | None, span: Span | None, now: Now) -> datetime | N
     return due
 
 
-def _without_due(clock: _Clock, stage: Stage, span: Span | None, now: Now) -> tuple[State, str]:
-    closed = closing(clock.group, clock.start, stage)
+def _without_due(clock: _Clock, closed: Event | None, span: Span | None, now: Now) -> tuple[State, str]:
     if closed:
         return State.MET, f"Done on {now.say(closed.at)}."
     began = f"Begun on {now.say(clock.start.at)}; not done yet."
