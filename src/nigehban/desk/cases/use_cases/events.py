@@ -40,7 +40,7 @@ def record_event(
     event = CaseEvent.objects.create(
         case=case, type=type, at=at, party=party, ref=ref, data=data or {}, recorded_by=officer
     )
-    _log.info("event recorded", case=case.pk, type=type, event=event.pk, officer=officer.pk)
+    _log.info("event recorded", case=case.pk, type=type, number=event.pk, officer=officer.pk)
     return event
 
 
@@ -61,5 +61,5 @@ def withdraw_event(officer: Officer, event: CaseEvent, reason: str) -> CaseEvent
             )
     except IntegrityError as error:
         raise WithdrawnAlreadyError("This event was withdrawn before.") from error
-    _log.info("event withdrawn", case=event.case_id, event=event.pk, officer=officer.pk)
+    _log.info("event withdrawn", case=event.case_id, number=event.pk, officer=officer.pk)
     return taken_back
