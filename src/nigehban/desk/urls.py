@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.referrals.urls")),
     path("", include("nigehban.desk.worklists.urls")),
     path("", include("nigehban.desk.accounts.urls")),
+    path("", include("nigehban.desk.custody.urls")),
     path("health/", health, name="health"),
 ]

@@ -1,0 +1,1 @@
+"""Custody: an accused from arrest to sentence. It has no tables: everything is an event of the case."""
