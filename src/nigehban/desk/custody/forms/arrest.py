@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.cases.models import Party
-from nigehban.desk.custody.forms.step import Answer, StepForm, Words, moment_field, text_field
+from nigehban.desk.custody.forms.step import Answer, StepForm, moment_field, text_field
 from nigehban.desk.custody.places import offence_kinds, provinces
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _HOUR = 3600
 
 
-def _answer(label: Words) -> forms.ChoiceField:
+def _answer(label: StrOrPromise) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=Answer.choices, required=False)
 
 

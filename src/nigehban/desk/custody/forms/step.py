@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.cases.models import Party
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -27,13 +28,15 @@ class Answer(models.TextChoices):
     NO = "no", _("no")
 
 
-def moment_field(label: Words, *, required: bool = True) -> forms.DateTimeField:
+def moment_field(label: StrOrPromise, *, required: bool = True) -> forms.DateTimeField:
     """A day and a time in the desk's zone."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
     return forms.DateTimeField(label=label, required=required, widget=widget)
 
 
-def text_field(label: Words, *, required: bool = False, longest: int = 200, hint: Words = "") -> forms.CharField:
+def text_field(
+    label: StrOrPromise, *, required: bool = False, longest: int = 200, hint: StrOrPromise = ""
+) -> forms.CharField:
     """A line of text."""
     return forms.CharField(
         label=label, required=required, max_length=longest, help_text=hint, widget=forms.TextInput({"dir": "auto"})
