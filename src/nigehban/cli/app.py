@@ -14,6 +14,7 @@ from nigehban.cli.known.app import known as known_sets
 from nigehban.cli.law.app import law
 from nigehban.cli.law.app import pack as pack_commands
 from nigehban.cli.media.app import media
+from nigehban.cli.stats.app import stats
 
 app = typer.Typer(
     name="nigehban",
@@ -30,6 +31,7 @@ app.add_typer(media, name="media")
 app.add_typer(law, name="law")
 app.add_typer(pack_commands, name="pack")
 app.add_typer(admin, name="admin")
+app.add_typer(stats, name="stats")
 
 Paths = Annotated[
     list[Path],

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "nigehban.desk.leads",
     "nigehban.desk.cases",
     "nigehban.desk.worklists",
+    "nigehban.desk.statistics",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,10 +13,14 @@ from typing import NamedTuple
 from nigehban.jurisdiction.law import Law, load_law
 from nigehban.jurisdiction.loader import find_pack, load_pack
 from nigehban.jurisdiction.pack import Pack
-from nigehban.jurisdiction.statistics.records import Breakdown, Side
+from nigehban.jurisdiction.statistics.records import NOT_RECOGNISED, NOT_STATED, Breakdown, Side
 from nigehban.jurisdiction.texts import Text
 
 _SIGN = "§"
+ABSENT: dict[str, Text] = {
+    NOT_STATED: {"en": "Not stated", "ur": "درج نہیں"},
+    NOT_RECOGNISED: {"en": "Not recognised", "ur": "شناخت نہیں ہوئی"},
+}
 
 
 class Meaning(NamedTuple):
@@ -38,13 +42,13 @@ class Rows:
             return {value.id.lower(): Meaning(value.id) for value in breakdown.values}
         return self._words.get(breakdown.side, {})
 
-    def label(self, breakdown: Breakdown, value: str, language: str = "en") -> str:
-        """How a row is called, in the language where the pack has it; a value that the pack does not know is itself."""
+    def label(self, breakdown: Breakdown, value: str) -> Text:
+        """How a row is called, by language; a value that the pack does not know is itself."""
         if breakdown.side is Side.DATA:
             titles = {one.id: one.title for one in breakdown.values}
         else:
             titles = self._titles[breakdown.side]
-        return spoken(titles[value], language) if value in titles else value
+        return titles.get(value) or ABSENT.get(value) or {"en": value}
 
     @cached_property
     def _words(self) -> dict[Side, dict[str, Meaning]]:

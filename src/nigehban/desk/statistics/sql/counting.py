@@ -1,0 +1,74 @@
+"""From the events that stand to those that count: what happened in a period, what was so at a moment, what changed."""
+
+from __future__ import annotations
+
+from nigehban.desk.statistics.sql.asking import Asking
+from nigehban.desk.statistics.sql.query import Values
+from nigehban.desk.statistics.sql.standing import selected, standing
+from nigehban.jurisdiction.statistics import Counts, Distinct, During, Measure, Moment, Statistics
+
+# A spell ends with the next ending of the same entry: a person may stand on two lists.
+_SPELLS = """spells AS (
+    SELECT someone, at AS since, began,
+           min(at) FILTER (WHERE NOT began) OVER (
+               PARTITION BY someone, ref ORDER BY at, id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+           ) AS until
+    FROM (SELECT e.*, {began} AS began FROM ({listed}) AS e) AS e
+)"""
+_WITHIN = """AND EXISTS (
+    SELECT FROM spells WHERE spells.someone = h.someone AND spells.began AND spells.since < h.at
+      AND (spells.until IS NULL OR spells.until >= h.at)
+)"""
+_ONCE = "SELECT DISTINCT ON (counted) * FROM happened ORDER BY counted, at, id"
+# Who was inside before an event, and which event is the last: of all that is known until the end.
+_STEPS = """steps AS (
+    SELECT *, lag(inside) OVER (PARTITION BY counted ORDER BY at, id) AS before,
+           lead(id) OVER (PARTITION BY counted ORDER BY at, id) IS NULL AS is_last
+    FROM (SELECT e.*, {inside} AS inside FROM happened AS e) AS e
+)"""
+
+
+def counted(statistics: Statistics, measure: Measure, asking: Asking, values: Values) -> list[str]:
+    """The parts of the statement down to ``happened`` (all that speaks of it) and ``counted`` (one row for one)."""
+    if measure.counts is Counts.FLOW:
+        return _flow(measure, asking, values)
+    return _stock(statistics.stock_of(measure), measure, asking, values)
+
+
+def _flow(measure: Measure, asking: Asking, values: Values) -> list[str]:
+    inside = f"AND e.at >= {values(asking.begin)} AND e.at < {values(asking.end)}"
+    found = standing(measure.events, measure.distinct, asking, values, inside)
+    parts = []
+    if measure.during is not None:
+        parts.append(_spells(measure.during, asking, values))
+        found = f"SELECT * FROM ({found}) AS h WHERE true {_WITHIN}"
+    once = "SELECT * FROM happened" if measure.distinct is Distinct.EVENT else _ONCE
+    return [*parts, f"happened AS ({found})", f"counted AS ({once})"]
+
+
+def _spells(during: During, asking: Asking, values: Values) -> str:
+    """Spells of a person; a list is kept for the whole country, whichever unit is asked for."""
+    everywhere = Asking(asking.begin, asking.end, asking.as_of, asking.past)
+    listed = standing((*during.began, *during.ended), Distinct.PERSON, everywhere, values)
+    return _SPELLS.format(began=selected(during.began, values), listed=listed)
+
+
+def _stock(stock: Measure, measure: Measure, asking: Asking, values: Values) -> list[str]:
+    at_start = measure.moment is Moment.START
+    until = f"AND e.at < {values(asking.begin if at_start else asking.end)}"
+    found = standing((*stock.events, *stock.ended), stock.distinct, asking, values, until)
+    steps = _STEPS.format(inside=selected(stock.events, values))
+    return [
+        f"happened AS ({found})",
+        steps,
+        f"counted AS (SELECT * FROM steps AS e WHERE {_that(measure, asking, values)})",
+    ]
+
+
+def _that(measure: Measure, asking: Asking, values: Values) -> str:
+    if measure.counts is Counts.STOCK:
+        return "is_last AND inside"
+    since = f"at >= {values(asking.begin)}"
+    if measure.counts is Counts.ENTERED:
+        return f"inside AND before IS NOT TRUE AND {since}"
+    return f"NOT inside AND before AND {since} AND {selected(measure.events, values)}"
