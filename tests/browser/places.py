@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from nigehban.desk.access.roles import Role
 from nigehban.desk.leads.models import Lead, LeadReason, Network, State
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.templatetags.desk import source_at
 
-ROLE = "officer"
+ROLE = str(Role.TRIAGE_ANALYST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from nigehban.runs.rows import node_id
 _TEXT_ONLY = {
     "default-src": [NONE],
     "style-src": [SELF],
+    "font-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
