@@ -25,7 +25,7 @@ export function clockError(serverSaid: string | undefined, receivedAt: number): 
 export function countDown(): void {
   const navigation = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
   const received = performance.timeOrigin + (navigation?.responseStart ?? 0);
-  const error = clockError(document.documentElement.dataset.now, received);
+  const error = clockError(document.body.dataset.now, received);
   const tick = () => {
     for (const clock of document.querySelectorAll<HTMLElement>("[data-countdown]")) show(clock, Date.now() + error);
   };

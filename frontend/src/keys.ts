@@ -29,7 +29,14 @@ function press(key: string): boolean {
   if (!found) return false;
   if (takesText(found)) found.focus();
   else found.click();
+  if (found.localName === "summary") toFirstField(found);
   return true;
+}
+
+/** What a summary has opened is there to be filled in. */
+function toFirstField(summary: HTMLElement): void {
+  const field = summary.parentElement?.querySelector<HTMLElement>("input:not([type='hidden']), select, textarea");
+  if ((summary.parentElement as HTMLDetailsElement).open) field?.focus();
 }
 
 function withKeys(): HTMLElement[] {

@@ -1,11 +1,18 @@
-"""The sections of the desk, in the order of the bar. A new one is a line here."""
+"""The sections of the bar, in their order. A new one is a line here; the policy of its view says who sees it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from nigehban.desk.access.policies import admits, policy_of
+from nigehban.desk.accounts.models import Officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,20 @@ class Section:
 
 
 SECTIONS = (
+    Section("work", _("Work"), "worklists:home"),
     Section("leads", _("Leads"), "leads:list"),
     Section("intake", _("Intake"), "referrals:intake"),
 )
+
+
+def sections_for(officer: Officer) -> Iterator[Section]:
+    """The sections that lead an officer anywhere."""
+    for section in SECTIONS:
+        asked = policy_of(_view(section.url))
+        if asked is not None and admits(asked, officer):
+            yield section
+
+
+@cache
+def _view(name: str) -> Callable[..., Any]:
+    return resolve(reverse(name)).func

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
 
-from nigehban.desk.web.navigation import SECTIONS, Section
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.web.navigation import Section, sections_for
 from nigehban.desk.web.scripts import is_built, words
 
 register = template.Library()
 
 
-@register.simple_tag
-def sections() -> tuple[Section, ...]:
-    """The sections of the bar."""
-    return SECTIONS
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[Section]:
+    """The sections of the bar that the officer may enter."""
+    user = context.get("user")
+    return list(sections_for(user)) if isinstance(user, Officer) else []
 
 
 @register.inclusion_tag("web/_scripts.html")
