@@ -43,7 +43,7 @@ def shape(one) -> list[str]:
 def test_a_hostile_place_in_a_report_is_printed_as_text(language, text):
     plain = tree("fir", language, place="Islamabad", informant={"name": "A"})
     found = tree("fir", language, place=text, informant={"name": text})
-    assert shape(found) == shape(plain)
+    assert [tag for tag in shape(found) if tag != "bdi"] == [tag for tag in shape(plain) if tag != "bdi"]
     assert not any(name not in ("class", "dir", "scope") for one in found.iter() for name in one.attrib)
 
 
@@ -51,7 +51,8 @@ def test_a_hostile_place_in_a_report_is_printed_as_text(language, text):
 @settings(max_examples=150, deadline=None)
 def test_no_text_breaks_out_of_its_line(text):
     one = html.fragment_fromstring(f"<div>before {inline(text)} after</div>")
-    assert shape(one) == ["div", "bdi"]
+    assert set(shape(one)) == {"div", "bdi"}
+    assert len(one) == 1
     assert one[0].tail == " after"
 
 
@@ -59,7 +60,7 @@ def test_no_text_breaks_out_of_its_line(text):
 @settings(max_examples=150, deadline=None)
 def test_no_narrative_breaks_out_of_its_place(text):
     one = html.fragment_fromstring(f"<div>{paragraphs(text)}<hr></div>")
-    assert set(shape(one)) <= {"div", "p", "br", "hr"}
+    assert set(shape(one)) <= {"div", "p", "br", "hr", "bdi"}
     assert one[-1].tag == "hr"
     assert all(part.tag in ("p", "hr") for part in one)
 
@@ -71,7 +72,7 @@ def test_no_value_of_any_field_changes_the_shape_of_a_document(document, languag
     field = data.draw(st.sampled_from([one for one in document.fields.values() if one.kind in kinds]))
     text = data.draw(st.text(min_size=1, max_size=100))
     shapes = [shape(tree(document.id, language, **{field.name: one})) for one in (answer(field), text)]
-    assert shapes[0] == shapes[1]
+    assert [tag for tag in shapes[0] if tag != "bdi"] == [tag for tag in shapes[1] if tag != "bdi"]
 
 
 def test_what_would_turn_the_line_is_shown_as_its_code_point():
@@ -90,6 +91,12 @@ def test_each_text_is_written_in_its_own_direction():
     assert direction("1. سلام hello") == "rtl"
     assert direction("(hello) سلام") == "ltr"
     assert direction("۱۲۳") == "ltr"
+
+
+def test_a_number_in_an_urdu_sentence_keeps_the_order_of_its_digits():
+    assert '<bdi dir="ltr">0300-0000000</bdi> بند' in inline("نمبر 0300-0000000 بند تھا")
+    assert '<bdi dir="ltr">2026-10-01</bdi> کو' in paragraphs("مورخہ 2026-10-01 کو")
+    assert "<bdi" not in paragraphs("the number 0300-0000000 was off")
 
 
 def test_dates_are_written_as_each_language_writes_them():

@@ -12,7 +12,7 @@ INLINE = frozenset({"strong", "em", "u", "sub", "sup", "span", "bdi", "br"})
 LINE_HOLDERS = frozenset({"p", "h2", "h3", "dt"}) | (INLINE - VOID)
 """Elements that hold lines only."""
 ATTRIBUTES = frozenset({"class", "dir", "scope", "colspan", "rowspan"})
-CLASSES = frozenset({"facts", "rows", "blank", "said", "small", "centre", "keep"})
+CLASSES = frozenset({"facts", "rows", "blank", "said", "small", "centre", "keep", "long"})
 DIRECTIONS = frozenset({"ltr", "rtl"})
 _SCOPES = frozenset({"row", "col"})
 _MOST_COLUMNS = 20

@@ -14,6 +14,8 @@ _SUSPECT = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile(r"[+#]?[0-9A-Za-z](?:[ -~]*[0-9A-Za-z/])?")
+"""A run of ASCII: a telephone number, a date, an address, words of English."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -31,14 +33,25 @@ def direction(text: str) -> str:
 
 def inline(text: str) -> str:
     """A piece of text inside a line, kept apart from the direction of what stands around it."""
-    return f'<bdi dir="{direction(text)}">{plain(text)}</bdi>'
+    return f'<bdi dir="{direction(text)}">{_ordered(text)}</bdi>'
 
 
 def paragraphs(text: str) -> str:
     """A longer text: an empty line ends a paragraph."""
     parts = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))]
     return "".join(
-        f'<p class="said" dir="{direction(part)}">{plain(part).replace(chr(10), "<br>")}</p>'
+        f'<p class="said" dir="{direction(part)}">{_ordered(part).replace(chr(10), "<br>")}</p>'
         for part in parts
         if part.strip()
     )
+
+
+def _ordered(text: str) -> str:
+    """Text whose numbers keep their order: left alone, 0300-12 in a line from right to left would read 12-0300."""
+    if direction(text) == "ltr":
+        return plain(text)
+    pieces, at = [], 0
+    for found in _LEFT_TO_RIGHT.finditer(text):
+        pieces += [plain(text[at : found.start()]), f'<bdi dir="ltr">{plain(found[0])}</bdi>']
+        at = found.end()
+    return "".join([*pieces, plain(text[at:])])

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from nigehban.jurisdiction.documents.kinds import Value
 from nigehban.jurisdiction.documents.plain_text import inline
 from nigehban.jurisdiction.documents.records import Document, Documents, Signatory
-from nigehban.jurisdiction.documents.template.rendering import BLANK, Renderer
+from nigehban.jurisdiction.documents.template.rendering import Renderer
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ks", "pa-pk", "ps", "sd", "ug", "ur"})
 
@@ -53,7 +53,7 @@ def _renderer(documents: Documents, document: Document, language: str, values: M
 
 def _signer(renderer: Renderer, one: Signatory) -> str:
     title = inline(one.title[renderer.words.language])
-    return f'<div class="signer"><span class="line">{BLANK}</span>{_names(renderer, one)}<span>{title}</span></div>'
+    return f'<div class="signer"><p class="line">{title}</p>{_names(renderer, one)}</div>'
 
 
 def _names(renderer: Renderer, one: Signatory) -> str:
@@ -61,4 +61,4 @@ def _names(renderer: Renderer, one: Signatory) -> str:
     value = renderer.values.get(one.field) if one.field else None
     rows = value if isinstance(value, list) else [value] if isinstance(value, Mapping) else []
     texts = [", ".join(row[key] for key in ("name", "rank", "service_number") if key in row) for row in rows]
-    return "".join(f"<span>{inline(text)}</span>" for text in texts)
+    return "".join(f"<p>{inline(text)}</p>" for text in texts)

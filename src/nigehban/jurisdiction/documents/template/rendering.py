@@ -16,6 +16,7 @@ from nigehban.jurisdiction.heading import Heading
 BLANK = '<span class="blank"></span>'
 """Where nothing is stated a line is left, to be filled by hand or never."""
 
+_LONGEST_WORD = 20
 Rows = Mapping[str, Mapping[str, str]]
 
 
@@ -111,7 +112,14 @@ class Renderer(NamedTuple):
         return f'<table class="rows"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _cells(self, columns: Sequence[Column], row: Mapping[str, str]) -> str:
-        return "".join(f"<td>{inline(row[one.name]) if one.name in row else ''}</td>" for one in columns)
+        return "".join(_cell(row.get(one.name, "")) for one in columns)
 
     def _label(self, column: Column) -> str:
         return inline(column.label[self.words.language])
+
+
+def _cell(text: str) -> str:
+    """A cell; what holds no place to break (a digest, an address) may be broken anywhere, words may not."""
+    long = any(len(word) > _LONGEST_WORD for word in text.split())
+    content = inline(text) if text else ""
+    return f'<td class="long">{content}</td>' if long else f"<td>{content}</td>"

@@ -1,0 +1,1 @@
+"""Documents of a case: drafted from the pack, edited, approved by another, printed."""
