@@ -16,6 +16,7 @@ from nigehban.jurisdiction.law.checks import check_law
 from nigehban.jurisdiction.law.reading import read_law
 from nigehban.jurisdiction.law.records import Law
 from nigehban.jurisdiction.loader import load_pack
+from nigehban.jurisdiction.organisation import Organisation, read_organisation
 from nigehban.jurisdiction.problems import Problems
 from nigehban.jurisdiction.procedure.checks import check_procedure
 from nigehban.jurisdiction.procedure.reading import read_procedure
@@ -33,6 +34,7 @@ class Report:
     folder: Path
     heading: Heading | None
     problems: tuple[PackError, ...]
+    organisation: Organisation | None
     law: Law | None
     procedure: Procedure | None
     statistics: Statistics | None
@@ -46,15 +48,17 @@ def check_pack(folder: Path) -> Report:
     problems = Problems()
     heading = _heading(folder, problems)
     if heading is None:
-        return Report(folder, None, tuple(problems), None, None, None, None, Golden(0, 0), ())
+        return Report(folder, None, tuple(problems), None, None, None, None, None, Golden(0, 0), ())
     problems.check(lambda: _tables(folder))
+    organisation = read_organisation(folder, problems)
     law = _law(folder, problems) if (folder / "law").exists() else None
     procedure = _procedure(folder, problems) if (folder / "procedure").exists() else None
     statistics = _statistics(folder, procedure, problems) if (folder / "stats").exists() else None
     documents = _documents(folder, procedure, problems) if (folder / "documents").exists() else None
     golden = Golden(0, 0) if problems else run_golden(folder, law, procedure, problems)
-    found = doubts(law, procedure, statistics, documents)
-    return Report(folder, heading, tuple(problems), law, procedure, statistics, documents, golden, found)
+    found = doubts(organisation, law, procedure, statistics, documents)
+    parts = (organisation, law, procedure, statistics, documents)
+    return Report(folder, heading, tuple(problems), *parts, golden, found)
 
 
 class Finding(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from nigehban.jurisdiction.documents.records import Documents
 from nigehban.jurisdiction.law.records import Law, Offence
 from nigehban.jurisdiction.marks import WEAK
+from nigehban.jurisdiction.organisation import POSTS, RANKS, Organisation
 from nigehban.jurisdiction.procedure.records import Procedure
 from nigehban.jurisdiction.statistics.records import Statistics
 
@@ -24,10 +25,14 @@ class Doubt(NamedTuple):
 
 
 def doubts(
-    law: Law | None, procedure: Procedure | None, statistics: Statistics | None, documents: Documents | None
+    organisation: Organisation,
+    law: Law | None,
+    procedure: Procedure | None,
+    statistics: Statistics | None,
+    documents: Documents | None,
 ) -> tuple[Doubt, ...]:
     """Every fact that is marked weak, every conflict, every open point; in the order of the files."""
-    found: list[Doubt] = []
+    found: list[Doubt] = [*_of_organisation(organisation)]
     if law:
         found += [
             Doubt(point.id, "law/open_points.toml", point.line, f"open: {point.text}") for point in law.open_points
@@ -50,6 +55,13 @@ def doubts(
     if documents:
         found += _of_documents(documents)
     return tuple(found)
+
+
+def _of_organisation(organisation: Organisation) -> Iterator[Doubt]:
+    for file, titles in ((RANKS, organisation.ranks), (POSTS, organisation.posts)):
+        for one in titles.values():
+            if one.confidence in WEAK:
+                yield Doubt(one.code, file, one.line, _MARKS[one.confidence])
 
 
 def _of_documents(documents: Documents) -> Iterator[Doubt]:
