@@ -45,7 +45,7 @@ def set_up_app(client: Client) -> str:
 
 def test_no_page_is_reached_without_a_second_factor(client: Client) -> None:
     """Not by walking, and not by sending: whatever is added to the addresses is closed as well."""
-    assert enter_by_link(client, enrol("officer-1")) == "/"
+    assert enter_by_link(client, enrol("officer-1")) == "/account/"
     walked = list(addresses())
     assert len(walked) > 30
     for address, name in walked:
@@ -65,7 +65,7 @@ def test_who_set_up_an_app_works_at_once_and_is_asked_for_a_code_the_next_time(c
     another = Client()
     assert enter_by_link(another, officer) == "/login/second-factor/"
     assert not is_in(another)
-    assert another.post("/login/second-factor/", {"code": code(secret, 1)})["Location"] == "/"
+    assert another.post("/login/second-factor/", {"code": code(secret, 1)})["Location"] == "/account/"
     assert is_in(another)
 
 
@@ -108,7 +108,7 @@ def test_a_password_alone_does_not_let_in(client: Client) -> None:
 
 def test_a_code_lets_in_once_also_half_a_minute_later(client: Client) -> None:
     _officer, secret = officer_with_app()
-    assert enter(client, secret) == "/"
+    assert enter(client, secret) == "/account/"
     another = Client()
     another.post("/login/", {"login": "officer-1", "password": PASSWORD})
     for _ in range(2):

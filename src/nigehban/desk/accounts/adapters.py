@@ -9,15 +9,20 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from nigehban.desk.access.policies import may
+from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.errors import LockedOutError
 from nigehban.desk.accounts.freshness import is_fresh
 from nigehban.desk.accounts.lockout import forget_attempts, note_attempt
+from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.sealing import seal, unseal
 from nigehban.desk.accounts.second_factor import is_only_factor
 
@@ -55,6 +60,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether a page of allauth asks again who is there: as for all grave acts."""
         del app, more
         return not is_fresh(context.request)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The first page that the officer's roles open."""
+        officer = request.user
+        if isinstance(officer, Officer) and not may(officer, Permission.SEE_LEADS):
+            return reverse("officers" if may(officer, Permission.MANAGE_ACCOUNTS) else "mfa_index")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account."""

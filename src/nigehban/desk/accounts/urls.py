@@ -20,6 +20,7 @@ from django.views.generic.base import View
 from nigehban.desk.access.policies import ANY_OFFICER, PUBLIC, Open, policy
 from nigehban.desk.accounts.freshness import View as ViewFunction
 from nigehban.desk.accounts.freshness import recently_authenticated
+from nigehban.desk.accounts.views import officer_acts, officers
 from nigehban.desk.accounts.views.entering import LogIn, log_in_once, log_out
 from nigehban.desk.accounts.views.second_factor import Account, RemovePasskey, SetUpApp, SetUpPasskey
 from nigehban.desk.accounts.views.sessions import sessions
@@ -65,4 +66,15 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("account/sessions/", sessions, name="usersessions_list"),
+    path("officers/", officers.officers, name="officers"),
+    path("officers/new/", officers.enrolment, name="enrol"),
+    path("officers/<int:pk>/", officers.officer, name="officer"),
+    path("officers/<int:pk>/link/", officer_acts.link, name="officer_link"),
+    path("officers/<int:pk>/posting/", officer_acts.place, name="officer_place"),
+    path("officers/<int:pk>/close/", officer_acts.close, name="officer_close"),
+    path("officers/<int:pk>/open/", officer_acts.reopen, name="officer_open"),
+    path("officers/<int:pk>/second-factor/", officer_acts.ask_reset, name="officer_ask_reset"),
+    path("officers/<int:pk>/second-factor/agree/", officer_acts.agree_to_reset, name="officer_agree_to_reset"),
+    path("officers/<int:pk>/roles/", officer_acts.give_role, name="officer_give_role"),
+    path("officers/<int:pk>/roles/end/", officer_acts.take_role, name="officer_take_role"),
 ]

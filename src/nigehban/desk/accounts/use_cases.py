@@ -65,10 +65,14 @@ def forget_second_factors(officer: Officer) -> None:
     """Passkeys, app and recovery codes are gone, and with them every session: the next one sets up new ones."""
     with transaction.atomic():
         Authenticator.objects.filter(user=officer).delete()
-        sessions = list(UserSession.objects.filter(user=officer))
-        for session in sessions:
-            session.end()
-    _log.warning("second factors forgotten", officer=officer.pk, sessions=len(sessions))
+        end_sessions_of(officer)
+    _log.warning("second factors forgotten", officer=officer.pk)
+
+
+def end_sessions_of(officer: Officer) -> None:
+    """The officer is logged out everywhere, at once."""
+    for session in UserSession.objects.filter(user=officer):
+        session.end()
 
 
 def _check_name(officer: Officer) -> None:

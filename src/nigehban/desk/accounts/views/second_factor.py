@@ -12,15 +12,20 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from nigehban.desk.accounts.second_factor import is_only_factor, passed_second_factor, trust_session
+from nigehban.desk.access.policies import may
+from nigehban.desk.access.roles import Permission
+from nigehban.desk.accounts.posting import posting
+from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.accounts.second_factor import is_only_factor, trust_session
 
 
 class Account(IndexView):
     """One's own account; without a second factor it asks for one and offers nothing else."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """``is_entered``: whether the session passed a second factor."""
-        return {**super().get_context_data(**kwargs), "is_entered": passed_second_factor(self.request)}
+        """``keeps_accounts``: whether the officer is an administrator; ``posting``: words for rank, post and unit."""
+        keeps = may(officer_of(self.request), Permission.MANAGE_ACCOUNTS)
+        return {**super().get_context_data(**kwargs), "keeps_accounts": keeps, "posting": posting()}
 
 
 class SetUpApp(ActivateTOTPView):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django import template
 from django.utils.translation import gettext as _
@@ -11,6 +12,12 @@ register = template.Library()
 _BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iOS"), ("Windows", "Windows"), ("Mac OS", "macOS"))
 _SYSTEM = re.compile(r"\(([^)]*)\)")
+
+
+@register.filter
+def named(words: Mapping[str, str], code: str) -> str:
+    """What the pack calls a code; the code itself where the pack knows it no more."""
+    return words.get(code, code) or _("unknown")
 
 
 @register.filter
