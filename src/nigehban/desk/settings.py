@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nigehban.desk.referrals",
     "nigehban.desk.leads",
     "nigehban.desk.cases",
+    "nigehban.desk.operations",
     "nigehban.desk.worklists",
     "nigehban.desk.statistics",
 ]
