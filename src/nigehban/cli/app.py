@@ -10,6 +10,7 @@ import typer
 
 from nigehban import __version__
 from nigehban.cli.admin.app import admin
+from nigehban.cli.audit.app import audit
 from nigehban.cli.known.app import known as known_sets
 from nigehban.cli.law.app import law
 from nigehban.cli.law.app import pack as pack_commands
@@ -32,6 +33,7 @@ app.add_typer(law, name="law")
 app.add_typer(pack_commands, name="pack")
 app.add_typer(admin, name="admin")
 app.add_typer(stats, name="stats")
+app.add_typer(audit, name="audit")
 
 Paths = Annotated[
     list[Path],

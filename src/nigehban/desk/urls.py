@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.leads.urls")),
     path("", include("nigehban.desk.referrals.urls")),
     path("", include("nigehban.desk.worklists.urls")),
+    path("", include("nigehban.desk.access.urls")),
+    path("", include("nigehban.desk.audit.urls")),
     path("", include("nigehban.desk.accounts.urls")),
     path("", include("nigehban.desk.custody.urls")),
     path("health/", health, name="health"),

@@ -12,3 +12,10 @@ class CasesConfig(AppConfig):
     name = "nigehban.desk.cases"
     label = "cases"
     verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        """Give the app's records their access pages."""
+        from nigehban.desk.access.records import register  # noqa: PLC0415 - models are there only now
+        from nigehban.desk.cases.access_record import protected_case  # noqa: PLC0415
+
+        register("case", protected_case)

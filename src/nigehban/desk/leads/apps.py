@@ -12,3 +12,10 @@ class LeadsConfig(AppConfig):
     name = "nigehban.desk.leads"
     label = "leads"
     verbose_name = _("Leads")
+
+    def ready(self) -> None:
+        """Give the app's records their access pages."""
+        from nigehban.desk.access.records import register  # noqa: PLC0415 - models are there only now
+        from nigehban.desk.leads.access_record import protected_lead  # noqa: PLC0415
+
+        register("lead", protected_lead)

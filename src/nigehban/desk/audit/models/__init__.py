@@ -1,5 +1,7 @@
-"""The log of reads. It is written by ``nigehban.desk.audit.reads`` only."""
+"""The log of reads, written by ``nigehban.desk.audit.reads`` only; seals over all logs; what auditors found."""
 
+from nigehban.desk.audit.models.finding import SampleFinding, Verdict
 from nigehban.desk.audit.models.read import Read
+from nigehban.desk.audit.models.seal import Seal
 
-__all__ = ["Read"]
+__all__ = ["Read", "SampleFinding", "Seal", "Verdict"]

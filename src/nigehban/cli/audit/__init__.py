@@ -1,0 +1,1 @@
+"""``nigehban audit``: what the logs say of themselves."""

@@ -1,0 +1,1 @@
+"""Pages of the auditors, who read logs and nothing else."""
