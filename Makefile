@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BUNDLE := src/nigehban/desk/web/static/web/dist/desk.js
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts unit bench screenshots lock clean
+.PHONY: help setup system demo test lint types contracts unit bench screenshots lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ $(STAMP): requirements/dev.lock pyproject.toml tools/make_venv.sh
 
 $(BUNDLE): $(shell find frontend -type f -not -path '*/node_modules/*') | $(STAMP)
 	@$(BIN)/python tools/frontend.py build || echo "The pages' scripts were not built; the pages work without them. make setup tries again." >&2
+
+system:  ## install the Debian packages that pip cannot bring, as root (TESTS=1: Chromium too)
+	@sh tools/system_packages.sh $(if $(TESTS),--tests)
 
 demo: setup  ## a synthetic month through the whole pipeline, then the desk (ONCE=1: print and exit)
 	@$(BIN)/nigehban demo $(if $(ONCE),--once)
@@ -38,7 +41,7 @@ contracts: setup
 
 unit: setup
 	$(BIN)/python tools/frontend.py test
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses=logical --maxprocesses=8 --cov --cov-report=term --durations=20
 
 bench: $(VENV)/.bench  ## measure every figure against its peers, into bench/RESULTS.md (FULL=1: the promised sizes)
 	$(BIN)/python -m bench $(if $(FULL),--full)

@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.plugin import DjangoDbBlocker
 
+from nigehban.desk.access.roles import Role
+
 from .axe import assert_accessible
 from .chromium import SCREEN, chromium, require_chromium
 from .faults import Faults
@@ -28,7 +30,7 @@ PATIENCE_MILLISECONDS = 15_000
 class OfficerPage(Protocol):
     """Makes a page of a role's officer; ``options`` are Playwright's for a context (``java_script_enabled``, …)."""
 
-    def __call__(self, role: str = ROLE, **options: Any) -> Page: ...
+    def __call__(self, role: Role = ROLE, **options: Any) -> Page: ...
 
 
 # The fixtures end with this folder: Playwright's event loop must not run while other tests use the database.
@@ -50,11 +52,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def entered(installation: Installation, browser: Browser) -> Callable[[str], Any]:
+def entered(installation: Installation, browser: Browser) -> Callable[[Role], Any]:
     """The cookies of a role's officer, who logs in once for all tests."""
-    kept: dict[str, Any] = {}
+    kept: dict[Role, Any] = {}
 
-    def of(role: str) -> Any:
+    def of(role: Role) -> Any:
         if role not in kept:
             with browser.new_context() as context:
                 log_in(context.new_page(), link_of(installation, role))
@@ -94,10 +96,10 @@ def visitor_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
 
 
 @pytest.fixture
-def officer_page(new_page: Callable[..., Page], entered: Callable[[str], Any]) -> OfficerPage:
+def officer_page(new_page: Callable[..., Page], entered: Callable[[Role], Any]) -> OfficerPage:
     """Makes a page of a logged-in officer."""
 
-    def make(role: str = ROLE, **options: Any) -> Page:
+    def make(role: Role = ROLE, **options: Any) -> Page:
         return new_page(storage_state=entered(role), **options)
 
     return make

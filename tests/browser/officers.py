@@ -1,4 +1,4 @@
-"""Officers of the installation and how they enter: the one place to change when roles or the way in change."""
+"""Officers of the installation and how they enter: the one place to change when the way in changes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from nigehban.desk.accounts.use_cases import enrol, issue_login_link
 from .installation import Installation
 
 
-def link_of(installation: Installation, role: str) -> str:
-    """A link that lets the officer of a role in once; each role has one officer."""
-    return f"{installation.url}/login/once/{installation.do(_issued, role)}/"
+def link_of(installation: Installation, role: Role, name: str = "browser") -> str:
+    """A link that lets the officer of that role and name in once; who is not there yet is enrolled."""
+    return f"{installation.url}/login/once/{installation.do(_issued, role, f'{name}-{role}')}/"
 
 
 def log_in(page: Page, link: str) -> None:
@@ -24,11 +24,12 @@ def log_in(page: Page, link: str) -> None:
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
-def _issued(role: str) -> str:
-    name = f"browser-{role}"
-    officer = Officer.objects.filter(username=name).first()
-    if officer is None:
-        officer = enrol(name)
-        held = Role(role) if role in Role.values else Role.TRIAGE_ANALYST
-        grant_role(None, officer, held, reason="For the tests.")
-    return issue_login_link(officer)
+def _issued(role: Role, name: str) -> str:
+    return issue_login_link(Officer.objects.filter(username=name).first() or _enrolled(role, name))
+
+
+def _enrolled(role: Role, name: str) -> Officer:
+    """An officer who holds the role in the whole country."""
+    officer = enrol(name)
+    grant_role(None, officer, role, reason="Tests in a browser.")
+    return officer

@@ -15,7 +15,7 @@ from nigehban.desk.leads.models import Lead, LeadReason, Network, State
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.templatetags.desk import source_at
 
-ROLE = str(Role.TRIAGE_ANALYST)
+ROLE = Role.SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Place:
 
     name: str
     where: Callable[[], str]
-    role: str | None = ROLE
+    role: Role | None = ROLE
 
     def __str__(self) -> str:
         return self.name

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from nigehban.desk.access.roles import Role
+
 from .officers import link_of, log_in
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_officer_enters_by_a_link_once_works_and_leaves(installation, visitor_page, faults, scripts):
-    link = link_of(installation, "passing")
+    link = link_of(installation, Role.TRIAGE_ANALYST, "passing")
     page = visitor_page(java_script_enabled=scripts)
     log_in(page, link)
     expect(page).to_have_url(f"{installation.url}/")
@@ -26,7 +28,7 @@ def test_an_officer_enters_by_a_link_once_works_and_leaves(installation, visitor
 
 
 def test_the_page_of_a_login_link_is_accessible_before_and_after_its_use(installation, visitor_page, axe, faults):
-    link = link_of(installation, "passing")
+    link = link_of(installation, Role.TRIAGE_ANALYST, "passing")
     page = visitor_page()
     page.goto(link)
     axe(page)

@@ -147,7 +147,8 @@ def undisturbed(delivery: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
 
 def started(delivery: Path, out: Path, units: int) -> subprocess.Popen[str]:
     """A run in a process group of its own that has done some units of several."""
-    command = [*COMMAND, "triage", str(delivery), "--out", str(out), "--workers", "2", *DAY]
+    hearing = ["env", "--default-signal=INT"]  # what a shell runs in the background does not hear Ctrl-C
+    command = [*hearing, *COMMAND, "triage", str(delivery), "--out", str(out), "--workers", "2", *DAY]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

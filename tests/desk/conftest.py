@@ -29,7 +29,7 @@ def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(desk_home: Path) -> None:
+def django_db_modify_db_settings(desk_home: Path, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the server before pytest-django makes its test database (settings were read before there was one)."""
     database.ensure()
     where = database.address()

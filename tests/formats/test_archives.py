@@ -67,6 +67,7 @@ def test_more_than_the_limit_is_refused_while_it_inflates():
         content(zipped({"a.json": bytes(2_000)}), limit=1_000)
 
 
+@pytest.mark.volume
 def test_a_bomb_is_refused_by_what_it_declares_without_inflating_it():
     bomb = zipped({"a.json": bytes(50_000_000)})
     began = time.process_time()

@@ -29,6 +29,7 @@ from tests.formats.test_archives import zipped
 from tests.formats.test_tabular import HOTLINE
 from tests.formats.xml_samples import DIGEST, MAXIMUM, file_xml
 
+pytestmark = pytest.mark.volume
 SECONDS = float(os.environ.get("NIGEHBAN_FUZZ_SECONDS", "4"))
 SEEDS = st.integers(0, 2**63)
 FUZZ = settings(

@@ -336,6 +336,7 @@ def test_no_file_stays_open_after_the_sources_are_gone(tmp_path):
     assert len(opened) <= 2
 
 
+@pytest.mark.volume
 def test_listing_many_files_opens_no_json_and_takes_linear_time(tmp_path, monkeypatch):
     for number in range(3000):
         (tmp_path / f"{number}.json").write_bytes(b"junk")
@@ -349,6 +350,7 @@ def test_listing_many_files_opens_no_json_and_takes_linear_time(tmp_path, monkey
     assert time.process_time() - began < 2
 
 
+@pytest.mark.volume
 def test_a_zip_of_many_small_documents_is_listed_at_the_cost_of_its_list(tmp_path):
     """100,000 take 0.9 seconds of a processor: 0.7 for the list itself, the rest to see how each member begins."""
     path = tmp_path / "a.zip"
@@ -361,6 +363,7 @@ def test_a_zip_of_many_small_documents_is_listed_at_the_cost_of_its_list(tmp_pat
     assert time.process_time() - began - alone < 8 * max(alone, 0.05)
 
 
+@pytest.mark.volume
 def test_reading_a_zip_of_many_members_takes_linear_time(tmp_path):
     def seconds(count: int) -> float:
         path = tmp_path / f"{count}.zip"

@@ -180,6 +180,7 @@ def test_derive_takes_any_text_and_gives_words_that_stand_in_it(text):
         "2024-01-",
     ],
 )
+@pytest.mark.volume
 def test_hostile_repetition_takes_time_in_proportion_to_its_length(piece):
     def seconds(size: int) -> float:
         subject = referral((piece * size)[:size])

@@ -40,6 +40,7 @@ def test_a_pack_is_loaded_once() -> None:
     assert load_pack("pk") is load_pack(PACKS / "pk")
 
 
+@pytest.mark.volume
 def test_loading_the_pack_of_pakistan_is_quick() -> None:
     load_pack.__globals__["_load"].cache_clear()
     start = time.process_time()

@@ -49,6 +49,7 @@ def test_a_set_as_it_was_published_has_no_problems(made: Path) -> None:
     assert (seen.generations, seen.signer) == (2, (made / "SIGNER").read_text().strip())
 
 
+@pytest.mark.volume
 def test_every_changed_byte_of_what_a_manifest_names_is_found_and_its_file_named(tmp_path: Path) -> None:
     root = tmp_path / "set"
     put(root, [{"md5": md5(1), "entry_id": "1"}, {"entry_id": "1", "withdrawn": True}], "a")
@@ -63,6 +64,7 @@ def test_every_changed_byte_of_what_a_manifest_names_is_found_and_its_file_named
             (root / name).write_bytes(files[name])
 
 
+@pytest.mark.volume
 def test_every_changed_byte_of_a_manifest_is_found(made: Path) -> None:
     for number in (1, 2):
         path = made / f"generations/00000{number}/MANIFEST.json"
@@ -83,6 +85,7 @@ def test_a_changed_byte_of_what_names_the_rest_is_found_and_its_file_named(made:
         (made / name).write_bytes(whole)
 
 
+@pytest.mark.volume
 def test_a_changed_byte_anywhere_in_a_near_index_is_found(tmp_path: Path) -> None:
     root, places = tmp_path / "set", random.Random(3)
     put(root, [{"pdq": pdq(1)}, {"pdq": pdq(2)}], "a")

@@ -151,6 +151,7 @@ def test_a_zip_that_is_gone_when_its_trap_is_to_be_sealed_is_said_so(tmp_path, v
     assert row["reason"].endswith("No such file or directory.")
 
 
+@pytest.mark.volume
 def test_a_file_beyond_the_limit_is_refused_at_once_and_its_reason_names_the_limit(tmp_path, vault):
     with (tmp_path / "huge.json").open("wb") as file:
         file.truncate(MAX_SEALED_BYTES + 1)

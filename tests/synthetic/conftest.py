@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
+from tests.tracing import untraced
 
 from nigehban.synthetic import World, make_world, write_referrals
 
@@ -40,8 +41,9 @@ def read_disk(world: World, out: Path) -> Disk:
 def disk(tmp_path_factory: pytest.TempPathFactory) -> Disk:
     """2,000 referrals in every format."""
     out = tmp_path_factory.mktemp("synthetic")
-    world = make_world(2_000, seed=11)
-    write_referrals(world, out, processes=1)
+    with untraced():
+        world = make_world(2_000, seed=11)
+        write_referrals(world, out, processes=1)
     return read_disk(world, out)
 
 
@@ -49,6 +51,7 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> Disk:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Disk:
     """Enough referrals (JSON and sheets) to hold every danger in every way of telling."""
     out = tmp_path_factory.mktemp("large")
-    world = make_world(8_000, seed=12)
-    write_referrals(world, out, processes=1)
+    with untraced():
+        world = make_world(8_000, seed=12)
+        write_referrals(world, out, processes=1)
     return read_disk(world, out)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from nigehban.formats import read_document
 from nigehban.records import Referral, Role
 from nigehban.synthetic.plan import Danger, Told
 from nigehban.synthetic.writing import phrases
+
+pytestmark = pytest.mark.volume
 
 
 def referral_of(disk, row: dict[str, Any]) -> Referral:

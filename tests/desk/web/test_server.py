@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
+from tests.browser.chromium import require_chromium
 from tests.desk.officers import officer_with
 
 from nigehban.desk.access.roles import Role
@@ -106,9 +107,7 @@ def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path)
 @pytest.mark.django_db(transaction=True)
 def test_a_browser_shows_list_lead_and_source_without_a_fault(desk_home: Path, tmp_path: Path) -> None:
     browsing, screenshots = _tool("browser"), _tool("screenshots")
-    program = browsing.find_chromium()
-    if program is None:
-        pytest.skip("there is no Chromium on this machine, so no page was looked at in a browser")
+    program = require_chromium()
     small_desk(desk_home)
     secret = issue_login_link(officer_with(Role.TRIAGE_ANALYST, name="officer-1"))
     with served(desk_home) as desk, browsing.Browser(program) as browser:

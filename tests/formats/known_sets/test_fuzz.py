@@ -30,6 +30,7 @@ from tests.formats.known_sets.test_vics import document as vics_document
 from tests.formats.known_sets.test_vics import entry, lines_of
 from tests.formats.test_fuzz import FUZZ, damaged, for_a_while, returns_or_refuses
 
+pytestmark = pytest.mark.volume
 Read = Callable[..., KnownList]
 
 TABLE = "\n".join([ICSE, *(icse_row(number) for number in range(20))]).encode()

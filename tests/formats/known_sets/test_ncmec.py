@@ -147,6 +147,7 @@ def test_a_root_of_another_kind_is_no_list() -> None:
         read(b"<rss><channel/></rss>")
 
 
+@pytest.mark.volume
 def test_text_without_end_is_refused() -> None:
     with pytest.raises(Refused):
         read(document(image())[:-14] + b"<other>" + b"<x>1</x>" * 3_000_000 + b"</other></queryResult>")
@@ -196,6 +197,7 @@ def test_an_entry_among_others_like_it_is_read_as_if_it_stood_alone(texts: list[
     ]
 
 
+@pytest.mark.volume
 def test_ten_thousand_entries_of_many_shapes_keep_their_order() -> None:
     texts = [image(number, more="<x>1</x>" * (number % 3)) for number in range(10_000)]
     rows = read(document(*texts)).rows
@@ -225,6 +227,7 @@ def test_a_damaged_entry_is_rejected_with_its_line_and_the_others_are_read(broke
     assert (found.rejected[0].line, found.rejected[0].entry) == (4, 2)
 
 
+@pytest.mark.volume
 def test_the_line_is_right_beyond_the_65535_that_the_parser_counts() -> None:
     found = read(
         document(*(image(number) for number in range(70_000)), image(1, "<md5>1</md5>"), "<image>&no;</image>")

@@ -89,6 +89,7 @@ def test_a_name_that_is_no_utf_8_is_kept(tmp_path: Path) -> None:
     assert json.loads(str(found.rows[0]["extra"]))["file_name"] == "A\\xff"
 
 
+@pytest.mark.volume
 def test_a_damaged_database_gives_the_rows_before_and_says_so(tmp_path: Path) -> None:
     path = database(tmp_path / "rds.db", rows=20_000)
     data = path.read_bytes()
@@ -100,6 +101,7 @@ def test_a_damaged_database_gives_the_rows_before_and_says_so(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("kept", [0.6, 0.8, 0.999])
+@pytest.mark.volume
 def test_of_a_database_that_is_cut_short_what_is_left_is_read_and_the_rest_is_said(tmp_path: Path, kept: float) -> None:
     path = database(tmp_path / "rds.db", rows=20_000)
     data = path.read_bytes()
@@ -117,6 +119,7 @@ def test_of_a_database_that_is_cut_too_short_to_be_reached_everything_is_said_to
     assert (found.entries.num_rows, len(found.rejected), len(found.known.warnings)) == (0, 1, 1)
 
 
+@pytest.mark.volume
 def test_rows_behind_a_damaged_page_are_read_and_the_gap_is_said(tmp_path: Path) -> None:
     path = database(tmp_path / "rds.db", rows=20_000)
     data = bytearray(path.read_bytes())

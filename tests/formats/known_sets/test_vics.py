@@ -141,6 +141,7 @@ def test_hashes_of_the_list_of_hashes_fill_columns() -> None:
     assert (row["sha256"], row["pdq"]) == (bytes.fromhex(hash_of("sha256")), bytes.fromhex(hash_of("pdq")))
 
 
+@pytest.mark.volume
 def test_ten_thousand_entries_of_many_shapes_keep_their_order() -> None:
     entries = [
         entry(n, **({"Series": "s"} if n % 3 else {}), **({"X": n} if n % 5 == 0 else {})) for n in range(10_000)
@@ -287,6 +288,7 @@ def listing(number: int) -> str:
 @pytest.mark.parametrize("lost", ["}", "]", "]}", "}]", '"a"]}'])
 @pytest.mark.parametrize("many", [20, 2_000])
 @pytest.mark.parametrize("between", [",\n", ","])
+@pytest.mark.volume
 def test_an_entry_that_is_not_closed_swallows_no_other(lost: str, many: int, between: str) -> None:
     texts = [listing(number) for number in range(many)]
     head, _, tail = texts[5].rpartition(lost)
@@ -330,6 +332,7 @@ def test_files_of_an_entry_that_are_spelled_like_entries_stay_within_it() -> Non
     assert json.loads(written_again(found))["value"] == entries
 
 
+@pytest.mark.volume
 def test_many_damaged_entries_do_not_hide_the_good_between_them() -> None:
     texts = [good(n) if n % 3 else good(n).replace('"MD5": "', '"MD5": ', 1) for n in range(3_000)]
     found = read(lines_of(*texts))
@@ -367,6 +370,7 @@ def test_a_repeated_field_is_said() -> None:
 
 
 @pytest.mark.parametrize("left", [1, 2, 5, 40, 60])
+@pytest.mark.volume
 def test_a_file_that_breaks_off_gives_all_whole_entries_and_says_where(left: int) -> None:
     data = document(*(entry(number) for number in range(5_000)))
     end = data.rindex(b'{"MediaID"') + left
@@ -443,6 +447,7 @@ def test_the_stream_may_come_in_drops() -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [('"}', "}"), ('"}', '"'), ("1,", "nul,"), ('"MD5"', '"MD')])
+@pytest.mark.volume
 def test_ten_thousand_damaged_entries_are_given_up_one_by_one(old: str, new: str) -> None:
     found = read(lines_of(good(1), *(good(n).replace(old, new, 1) for n in range(10_000)), good(2)))
     assert [row["entry_id"] for row in found.rows] == ["1", "2"]

@@ -31,6 +31,7 @@ LAUGHS = (
     ids=["laughs", "blowup", "external", "parameter", "default attribute"],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.volume
 def test_any_document_type_is_unsafe_and_costs_nothing(text, encoding):
     began = time.process_time()
     with pytest.raises(Unsafe, match="DOCTYPE"):
@@ -82,12 +83,14 @@ def test_too_many_elements_are_refused(monkeypatch):
         tree.parse(b"<a>" + b"<b/>" * 1001 + b"</a>")
 
 
+@pytest.mark.volume
 def test_many_leaves_under_absurd_names_do_not_fill_the_memory():
     name = b"n" * 40_000
     with pytest.raises(TooLarge, match="too long"):
         tree.parse(b"<%b>%b</%b>" % (name, b"<b/>" * 10_000, name))
 
 
+@pytest.mark.volume
 def test_many_siblings_take_linear_time():
     def seconds(count: int) -> float:
         data = b"<a>" + b"<b>1</b><c/>" * count + b"</a>"
