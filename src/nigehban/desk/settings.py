@@ -146,6 +146,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "nigehban.desk.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "nigehban.desk.accounts.forms.AppForm",
     "authenticate": "nigehban.desk.accounts.forms.SecondFactorForm",
     "reauthenticate": "nigehban.desk.accounts.forms.ConfirmForm",
 }

@@ -92,6 +92,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         return "Nigehban"
 
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - its name there
+        """What a passkey is called until its officer says otherwise."""
+        number = Authenticator.objects.filter(user=user.pk, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
+
     def encrypt(self, text: str) -> str:
         """The secret as it lies in the database."""
         return seal(text)

@@ -6,6 +6,8 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter as second_factors
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +37,21 @@ _REMEMBERED_SECONDS = 120
 """As long as a code could be taken for a fresh one, with the clock of the telephone half a minute off."""
 
 
-class OnceOnly(BaseAuthenticateForm):
+class CodeForm(forms.Form):
+    """A field for a code, as all our pages have it."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["code"]
+        field.label = _("Code")
+        field.widget.attrs = {"autocomplete": "one-time-code", "autofocus": True, "dir": "ltr", "maxlength": 64}
+
+
+class AppForm(CodeForm, ActivateTOTPForm):
+    """The first code of an app."""
+
+
+class OnceOnly(CodeForm, BaseAuthenticateForm):
     """A code of an app, or a recovery code. django-allauth forgets a used code sooner than it becomes invalid."""
 
     def clean_code(self) -> str:

@@ -41,7 +41,7 @@ class ReasonForm(forms.Form):
 class RoleForm(ReasonForm):
     """A role for one unit, or for the whole country."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
     unit = forms.ChoiceField(label=_("For"), required=False)
     field_order = ("role", "unit", "reason")
 
