@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.audit.urls")),
     path("", include("nigehban.desk.accounts.urls")),
     path("", include("nigehban.desk.custody.urls")),
+    path("", include("nigehban.desk.statistics.urls")),
     path("health/", health, name="health"),
 ]

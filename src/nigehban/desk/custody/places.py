@@ -22,7 +22,7 @@ def provinces(pack: str) -> Choices:
     """The provinces, in the language of the page."""
     rows = load_rows(pack)
     by_province = next(one for one in load_statistics(pack).breakdowns.values() if one.side is Side.PROVINCE)
-    return [(one.code, rows.label(by_province, one.code, _language())) for one in load_pack(pack).provinces]
+    return [(one.code, spoken(rows.label(by_province, one.code), _language())) for one in load_pack(pack).provinces]
 
 
 @lru_cache(maxsize=8)
