@@ -7,15 +7,16 @@ from typing import Any
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.cases.errors import OtherCaseError, UnknownEventError, WithdrawnAlreadyError
+from nigehban.desk.cases.deadlines import rederive
+from nigehban.desk.cases.errors import WithdrawnAlreadyError
 from nigehban.desk.cases.models import Case, CaseEvent, Party
 from nigehban.desk.cases.models.event import WITHDRAWN
-from nigehban.desk.cases.selectors import seen_case
-from nigehban.jurisdiction.procedure import load_procedure
+from nigehban.desk.cases.use_cases.records import locked, said, write_event
 
 _log = structlog.get_logger("nigehban.desk.cases")
 
@@ -30,28 +31,24 @@ def record_event(
     ref: str = "",
     data: dict[str, Any] | None = None,
 ) -> CaseEvent:
-    """Add an event of the case's pack; ``at`` has a zone. Raises ``NotPermittedError``, a leaf of ``CaseError``."""
+    """Add an event of the case's pack, unless the law forbids it; ``at`` has a zone.
+
+    Raises ``NotPermittedError``, a leaf of ``CaseError``.
+    """
     require(officer, Permission.WORK_CASES)
-    seen_case(officer, case.number)
-    if type not in load_procedure(case.pack).event_types:
-        raise UnknownEventError(f"The pack {case.pack} has no event {type}.")
-    if party is not None and party.case_id != case.pk:
-        raise OtherCaseError(f"{party} is no party of case {case}.")
-    event = CaseEvent.objects.create(
-        case=case, type=type, at=at, party=party, ref=ref, data=data or {}, recorded_by=officer
-    )
-    _log.info("event recorded", case=case.pk, type=type, number=event.pk, officer=officer.pk)
-    return event
+    with transaction.atomic():
+        return write_event(officer, locked(officer, case), type, at, party=party, ref=ref, data=data)
 
 
 def withdraw_event(officer: Officer, event: CaseEvent, reason: str) -> CaseEvent:
     """Take an event back; it stays in the record, and nothing is counted from it. Raises a leaf of ``CaseError``."""
     require(officer, Permission.WORK_CASES)
-    seen_case(officer, event.case.number)
+    reason = said(reason, _("Say why the event is taken back: it stays in the record with the reason."))
     try:
         with transaction.atomic():
+            case = locked(officer, event.case)
             taken_back = CaseEvent.objects.create(
-                case=event.case,
+                case=case,
                 type=WITHDRAWN,
                 at=event.at,
                 party=event.party,
@@ -59,7 +56,8 @@ def withdraw_event(officer: Officer, event: CaseEvent, reason: str) -> CaseEvent
                 recorded_by=officer,
                 withdraws=event,
             )
+            rederive(case)
     except IntegrityError as error:
-        raise WithdrawnAlreadyError("This event was withdrawn before.") from error
+        raise WithdrawnAlreadyError(_("This event was withdrawn before.")) from error
     _log.info("event withdrawn", case=event.case_id, number=event.pk, officer=officer.pk)
     return taken_back

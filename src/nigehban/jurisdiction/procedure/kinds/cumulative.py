@@ -64,7 +64,14 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
         alarms=alarms,
         warnings=(*(_unread(rule, order) for order in unread), *uncertain(rule, considered[0], now)),
     )
-    return [row if fixed else replace(row, changes=_changes(rule, count, state, due, alarms))]
+    if fixed:
+        return [row]
+    return [replace(row, changes=_changes(rule, count, state, due, alarms), done=_ended(rule, group, considered))]
+
+
+def _ended(rule: Rule, group: Group, considered: Sequence[Event]) -> datetime | None:
+    """When the last spell was ended, if nothing was ordered or asked for since."""
+    return next((event.at for event in group.of(*rule.ended_by) if event.at >= considered[-1].at), None)
 
 
 def _changes(

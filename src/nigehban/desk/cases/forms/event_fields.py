@@ -1,0 +1,96 @@
+"""The fields of an event, made from what the pack says of its data: each hint names a kind of value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from nigehban.desk.cases.forms.common import MomentField, short_text
+from nigehban.desk.cases.models import Case, PartyRole
+from nigehban.desk.cases.words import stages_of, told
+from nigehban.jurisdiction import load_pack
+from nigehban.jurisdiction.procedure import EventType
+from nigehban.jurisdiction.statistics import load_statistics
+
+NOT_STATED = ("", _("not stated"))
+_YES_NO = [NOT_STATED, ("true", _("yes")), ("false", _("no"))]
+_CHOICES = re.compile(r"[a-z_]+(?:(?:, | or )[a-z_]+)+", re.IGNORECASE)
+_NUMBER = re.compile(r"(days|hours|years|how many)\b")
+
+
+def field_names(kind: EventType) -> list[str]:
+    """The keys of an event's data for which there is a field."""
+    return [key for key in kind.data if key != "ref"]
+
+
+def fields_of(kind: EventType, case: Case) -> dict[str, forms.Field]:
+    """A field for each key of the data of a type of event."""
+    return {key: _field(key, hint, case) for key, hint in kind.data.items()}
+
+
+def data_of(values: Mapping[str, Any], kind: EventType) -> dict[str, Any]:
+    """The data of the event as they are kept: what is not stated is left out."""
+    stated = {key: values.get(key) for key in field_names(kind)}
+    return {key: _kept(value) for key, value in stated.items() if value not in (None, "")}
+
+
+def _field(key: str, hint: str, case: Case) -> forms.Field:
+    more: dict[str, Any] = {"required": False, "label": key.replace("_", " "), "help_text": hint}
+    if hint.startswith("true"):
+        return forms.ChoiceField(choices=_YES_NO, **more)
+    if "deadline" in key:
+        return forms.ChoiceField(choices=[NOT_STATED, *_deadlines(case)], **more)
+    if key == "victim":
+        return forms.ChoiceField(choices=[NOT_STATED, *_victims(case)], **more)
+    if key == "kind":
+        return forms.ChoiceField(choices=[NOT_STATED, *_kinds(case)], **more)
+    if key == "province":
+        return forms.ChoiceField(choices=[NOT_STATED, *_provinces(case)], **more)
+    if key == "offence":
+        return forms.ChoiceField(choices=[NOT_STATED, *_offences(case)], **more)
+    if hint == "until when":
+        return MomentField(past=False, **more)
+    if _NUMBER.match(hint):
+        return forms.IntegerField(min_value=0, max_value=3650, **more)
+    if _CHOICES.fullmatch(hint):
+        words = re.split(r", | or ", hint)
+        return forms.ChoiceField(choices=[NOT_STATED, *((word, word.replace("_", " ")) for word in words)], **more)
+    return forms.CharField(max_length=300, widget=short_text(), **more)
+
+
+def _deadlines(case: Case) -> list[tuple[str, str]]:
+    names = stages_of(case.pack)
+    running = case.deadlines.filter(done_at=None).values_list("rule", flat=True)
+    first = [code for code in dict.fromkeys(running) if code in names]
+    return [(code, f"{code}: {names[code][0]}") for code in dict.fromkeys([*first, *names])]
+
+
+def _victims(case: Case) -> list[tuple[str, str]]:
+    victims = case.parties.filter(role=PartyRole.VICTIM, removed_at=None).order_by("id")
+    return [(name, name) for name in victims.values_list("pseudonym", flat=True)]
+
+
+def _kinds(case: Case) -> list[tuple[str, str]]:
+    by_kind = load_statistics(case.pack).breakdowns.get("kind")
+    return [(value.id, told(value.title)) for value in by_kind.values] if by_kind else []
+
+
+def _provinces(case: Case) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in load_pack(case.pack).provinces]
+
+
+def _offences(case: Case) -> list[tuple[str, str]]:
+    codes = case.offences.filter(withdrawn_at=None).values_list("code", flat=True)
+    return [(code, code) for code in dict.fromkeys(codes)]
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="minutes")
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
