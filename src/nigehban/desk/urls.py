@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.worklists.urls")),
     path("", include("nigehban.desk.access.urls")),
     path("", include("nigehban.desk.audit.urls")),
+    path("", include("nigehban.desk.cases.urls")),
     path("", include("nigehban.desk.accounts.urls")),
     path("", include("nigehban.desk.custody.urls")),
     path("", include("nigehban.desk.statistics.urls")),

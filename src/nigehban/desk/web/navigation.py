@@ -27,6 +27,7 @@ class Section:
 SECTIONS = (
     Section("work", _("Work"), "worklists:home"),
     Section("leads", _("Leads"), "leads:list"),
+    Section("cases", _("Cases"), "cases:list"),
     Section("intake", _("Intake"), "referrals:intake"),
     Section("statistics", _("Statistics"), "statistics:home"),
 )

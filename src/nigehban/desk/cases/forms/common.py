@@ -1,32 +1,42 @@
-"""What all forms of cases share: fields for moments, and errors beside the field that they concern."""
+"""What all forms of cases share: fields for moments and days, and for text of any script."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.cases.errors import BadTimeError
 from nigehban.desk.cases.times import check_happened, check_meant
 
+Posted = QueryDict | None
+"""What a form was sent with; ``None`` for one that is shown for the first time."""
+Words = str | Promise
+_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+
 
 class MomentField(forms.DateTimeField):
-    """A moment on the desk's clocks. ``past``: it must have happened already."""
+    """A moment on the desk's clocks; what cannot be meant is told in words."""
 
-    def __init__(self, *, past: bool = True, **more: Any) -> None:
-        self._past = past
+    def __init__(self, label: Words, *, past: bool = True, required: bool = True, help_text: Words = "") -> None:
+        """``past``: it must have happened already."""
+        self._check = check_happened if past else check_meant
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **more)
+        super().__init__(
+            label=cast("str", label), required=required, help_text=str(help_text), widget=widget, input_formats=_FORMATS
+        )
 
-    def clean(self, value: Any) -> datetime | None:
-        """The moment with its zone; what cannot be meant is told in words."""
+    def clean(self, value: object) -> datetime | None:
+        """The moment with its zone, ``None`` where it is not stated."""
         try:
-            found = super().clean(value)
+            found: datetime | None = super().clean(value)
             if found is not None:
-                (check_happened if self._past else check_meant)(found)
+                self._check(found)
         except BadTimeError as error:
             raise forms.ValidationError(str(error)) from error
         except OverflowError as error:
@@ -37,8 +47,9 @@ class MomentField(forms.DateTimeField):
 class DayField(forms.DateField):
     """A day."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more)
+    def __init__(self, label: Words, *, required: bool = True, help_text: Words = "") -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(label=cast("str", label), required=required, help_text=str(help_text), widget=widget)
 
 
 def local_now() -> datetime:

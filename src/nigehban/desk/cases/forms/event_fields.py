@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +11,17 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nigehban.desk.cases.forms.common import MomentField, short_text
+from nigehban.desk.cases.forms.common import MomentField, Words, short_text
 from nigehban.desk.cases.models import Case, PartyRole
 from nigehban.desk.cases.words import stages_of, told
 from nigehban.jurisdiction import load_pack
 from nigehban.jurisdiction.procedure import EventType
 from nigehban.jurisdiction.statistics import load_statistics
 
-NOT_STATED = ("", _("not stated"))
-_YES_NO = [NOT_STATED, ("true", _("yes")), ("false", _("no"))]
-_CHOICES = re.compile(r"[a-z_]+(?:(?:, | or )[a-z_]+)+", re.IGNORECASE)
+Choice = tuple[str, Words]
+NOT_STATED: Choice = ("", _("not stated"))
+_YES_NO: list[Choice] = [NOT_STATED, ("true", _("yes")), ("false", _("no"))]
+_LISTED = re.compile(r"[a-z_]+(?:(?:, | or )[a-z_]+)+", re.IGNORECASE)
 _NUMBER = re.compile(r"(days|hours|years|how many)\b")
 
 
@@ -41,56 +42,64 @@ def data_of(values: Mapping[str, Any], kind: EventType) -> dict[str, Any]:
 
 
 def _field(key: str, hint: str, case: Case) -> forms.Field:
-    more: dict[str, Any] = {"required": False, "label": key.replace("_", " "), "help_text": hint}
-    if hint.startswith("true"):
-        return forms.ChoiceField(choices=_YES_NO, **more)
-    if "deadline" in key:
-        return forms.ChoiceField(choices=[NOT_STATED, *_deadlines(case)], **more)
-    if key == "victim":
-        return forms.ChoiceField(choices=[NOT_STATED, *_victims(case)], **more)
-    if key == "kind":
-        return forms.ChoiceField(choices=[NOT_STATED, *_kinds(case)], **more)
-    if key == "province":
-        return forms.ChoiceField(choices=[NOT_STATED, *_provinces(case)], **more)
-    if key == "offence":
-        return forms.ChoiceField(choices=[NOT_STATED, *_offences(case)], **more)
+    label = key.replace("_", " ")
     if hint == "until when":
-        return MomentField(past=False, **more)
+        return MomentField(label, past=False, required=False, help_text=hint)
+    if choices := _choices(key, hint, case):
+        return forms.ChoiceField(choices=choices, required=False, label=label, help_text=hint)
     if _NUMBER.match(hint):
-        return forms.IntegerField(min_value=0, max_value=3650, **more)
-    if _CHOICES.fullmatch(hint):
-        words = re.split(r", | or ", hint)
-        return forms.ChoiceField(choices=[NOT_STATED, *((word, word.replace("_", " ")) for word in words)], **more)
-    return forms.CharField(max_length=300, widget=short_text(), **more)
+        return forms.IntegerField(min_value=0, max_value=3650, required=False, label=label, help_text=hint)
+    return forms.CharField(max_length=300, widget=short_text(), required=False, label=label, help_text=hint)
 
 
-def _deadlines(case: Case) -> list[tuple[str, str]]:
+def _choices(key: str, hint: str, case: Case) -> list[Choice]:
+    """What can be chosen; nothing for a value that is written freely."""
+    if key in _FROM_CASE:
+        return [NOT_STATED, *_FROM_CASE[key](case)]
+    if hint.startswith("true"):
+        return _YES_NO
+    if _LISTED.fullmatch(hint):
+        return [NOT_STATED, *((word, word.replace("_", " ")) for word in re.split(r", | or ", hint))]
+    return []
+
+
+def _deadlines(case: Case) -> list[Choice]:
     names = stages_of(case.pack)
     running = case.deadlines.filter(done_at=None).values_list("rule", flat=True)
     first = [code for code in dict.fromkeys(running) if code in names]
     return [(code, f"{code}: {names[code][0]}") for code in dict.fromkeys([*first, *names])]
 
 
-def _victims(case: Case) -> list[tuple[str, str]]:
+def _victims(case: Case) -> list[Choice]:
     victims = case.parties.filter(role=PartyRole.VICTIM, removed_at=None).order_by("id")
     return [(name, name) for name in victims.values_list("pseudonym", flat=True)]
 
 
-def _kinds(case: Case) -> list[tuple[str, str]]:
+def _kinds(case: Case) -> list[Choice]:
     by_kind = load_statistics(case.pack).breakdowns.get("kind")
     return [(value.id, told(value.title)) for value in by_kind.values] if by_kind else []
 
 
-def _provinces(case: Case) -> list[tuple[str, str]]:
+def _provinces(case: Case) -> list[Choice]:
     return [(one.code, one.name) for one in load_pack(case.pack).provinces]
 
 
-def _offences(case: Case) -> list[tuple[str, str]]:
+def _offences(case: Case) -> list[Choice]:
     codes = case.offences.filter(withdrawn_at=None).values_list("code", flat=True)
     return [(code, code) for code in dict.fromkeys(codes)]
 
 
-def _kept(value: Any) -> Any:
+def _kept(value: object) -> object:
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="minutes")
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+_FROM_CASE: dict[str, Callable[[Case], list[Choice]]] = {
+    "deadline": _deadlines,
+    "victim": _victims,
+    "kind": _kinds,
+    "province": _provinces,
+    "offence": _offences,
+}
+"""Keys whose values the case and its pack know."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nigehban.desk.cases.forms.common import MomentField, local_now, long_text, short_text
+from nigehban.desk.cases.forms.common import MomentField, Posted, local_now, long_text, short_text
 from nigehban.desk.cases.forms.event_fields import data_of, fields_of
 from nigehban.desk.cases.models import Case, Party, PartyRole
 from nigehban.jurisdiction.procedure import EventType, Scope, Transition, load_procedure
+
+Initial = Mapping[str, object] | None
 
 
 class EventForm(forms.Form):
     """An event of one type; its fields are those that the pack names."""
 
-    at = MomentField(label=_("When it happened"))
+    at = MomentField(_("When it happened"))
 
-    def __init__(self, case: Case, kind: EventType, data: Any = None, **more: Any) -> None:
-        super().__init__(data, initial={"at": local_now()} | more.pop("initial", {}), **more)
+    def __init__(self, case: Case, kind: EventType, data: Posted = None, initial: Initial = None) -> None:
+        super().__init__(data, initial={"at": local_now()} | dict(initial or {}))
         self.kind = kind
         if kind.scope is Scope.ACCUSED:
             self.fields["party"] = _concerned(case)
@@ -41,9 +44,9 @@ class MoveForm(forms.Form):
     """A step, with the fields of all events that are recorded with it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    at = MomentField(label=_("When"))
+    at = MomentField(_("When"))
 
-    def __init__(self, case: Case, step: Transition, data: Any = None) -> None:
+    def __init__(self, case: Case, step: Transition, data: Posted = None) -> None:
         super().__init__(data, initial={"at": local_now(), "version": case.version})
         known = load_procedure(case.pack).event_types
         self.kinds = [known[name] for name in step.events]
@@ -91,8 +94,8 @@ class OpenForm(forms.Form):
     unit = forms.ChoiceField(label=_("Circle"))
     sealed = forms.BooleanField(label=_("Only its members may see it"), required=False)
 
-    def __init__(self, units: list[tuple[str, str]], data: Any = None, **more: Any) -> None:
-        super().__init__(data, **more)
+    def __init__(self, units: list[tuple[str, str]], data: Posted = None, initial: Initial = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.fields["unit"] = forms.ChoiceField(label=_("Circle"), choices=units)
 
 
@@ -105,9 +108,9 @@ class LeadForm(OpenForm):
 class ComplaintForm(OpenForm):
     """A complaint that came by hand."""
 
-    received_at = MomentField(label=_("Received"))
+    received_at = MomentField(_("Received"))
 
-    def __init__(self, units: list[tuple[str, str]], kind: EventType | None, case: Case, data: Any = None) -> None:
+    def __init__(self, units: list[tuple[str, str]], kind: EventType | None, case: Case, data: Posted = None) -> None:
         super().__init__(units, data, initial={"received_at": local_now()})
         self.kind = kind
         self.fields |= fields_of(kind, case) if kind else {}

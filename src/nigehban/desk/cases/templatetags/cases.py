@@ -64,6 +64,6 @@ def stated(data: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 @register.filter
-def key_of(mapping: Mapping[str, Any], key: str) -> Any:
+def key_of(mapping: Mapping[str, str], key: str) -> str:
     """The value of a key; the key itself where there is none."""
     return mapping.get(key, key)

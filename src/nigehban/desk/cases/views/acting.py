@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +22,8 @@ from nigehban.desk.cases.views.common import case_of, form_page, page
 from nigehban.desk.cases.words import event_title, titles_of_states
 from nigehban.jurisdiction.procedure import load_procedure
 
+_OWN = {"csrfmiddlewaretoken", "version"}
+
 
 @policy(Permission.SEE_CASES)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,17 +36,13 @@ def move(request: HttpRequest, number: str, end: str) -> HttpResponse:
     form = MoveForm(case, step, request.POST or None)
     stale = request.method == "POST" and request.POST.get("version") != str(case.version)
 
-    def take(form: forms.Form) -> None:
-        assert isinstance(form, MoveForm)
-        move_case(officer, case, end, **form.stated)
-
     title = titles_of_states(case.pack)[end]
-    answer = form_page(
+    return form_page(
         request,
         case,
         "overview",
         form,
-        take,
+        lambda form: move_case(officer, case, end, **form.stated),
         title=_("Next step: %(state)s") % {"state": title},
         button=_("Take the step"),
         done=_("The case is now: %(state)s.") % {"state": title},
@@ -53,7 +50,6 @@ def move(request: HttpRequest, number: str, end: str) -> HttpResponse:
         kinds=[event_title(case.pack, name) for name in step.events],
         now_version=case.version if stale else None,
     )
-    return answer
 
 
 def _gone(request: HttpRequest, case: Case, end: str) -> HttpResponse:
@@ -97,17 +93,13 @@ def record(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     initial = {key: request.GET[key] for key in ("ref", "party", "victim", "deadline") if key in request.GET}
     form = EventForm(case, known, request.POST or None, initial=initial)
 
-    def do(form: forms.Form) -> None:
-        assert isinstance(form, EventForm)
-        record_event(officer, case, kind, **form.stated)
-
     title = event_title(case.pack, kind)
     return form_page(
         request,
         case,
         "events",
         form,
-        do,
+        lambda form: record_event(officer, case, kind, **form.stated),
         title=title,
         button=_("Record it"),
         done=_("Recorded: %(event)s.") % {"event": title},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -30,6 +30,7 @@ from nigehban.desk.cases.words import state_title
 from nigehban.desk.leads.explaining import names_of_units
 
 _CONFLICTS = (StaleError, LeadTakenError, DoneAlreadyError, WithdrawnAlreadyError)
+Sent = TypeVar("Sent", bound=forms.Form)
 Words = str | Promise
 
 
@@ -43,7 +44,7 @@ def case_of(request: HttpRequest, number: str) -> Case:
     return case
 
 
-def context_of(request: HttpRequest, case: Case, tab: str, **more: Any) -> dict[str, Any]:
+def context_of(request: HttpRequest, case: Case, tab: str, **more: object) -> dict[str, Any]:
     """What the head of every page of a case shows."""
     return {
         "section": "cases",
@@ -57,7 +58,7 @@ def context_of(request: HttpRequest, case: Case, tab: str, **more: Any) -> dict[
     }
 
 
-def page(request: HttpRequest, case: Case, tab: str, template: str, status: int = 200, **more: Any) -> HttpResponse:
+def page(request: HttpRequest, case: Case, tab: str, template: str, status: int = 200, **more: object) -> HttpResponse:
     """A page of a case."""
     return render(request, template, context_of(request, case, tab, **more), status=status)
 
@@ -66,15 +67,15 @@ def form_page(
     request: HttpRequest,
     case: Case,
     tab: str,
-    form: forms.Form,
-    do: Callable[[forms.Form], object],
+    form: Sent,
+    do: Callable[[Sent], object],
     *,
     title: Words,
     button: Words,
     done: Words,
     back: str,
     grave: bool = False,
-    **more: Any,
+    **more: object,
 ) -> HttpResponse:
     """A form of its own page: done and back, or the form again with what was wrong and every word kept."""
     status = 200
@@ -84,10 +85,10 @@ def form_page(
             messages.success(request, str(done))
             return redirect(back)
     context = {"form": form, "title": title, "button": button, "back": back, "grave": grave, **more}
-    return page(request, case, tab, more.get("template", "cases/form.html"), status=status or 200, **context)
+    return page(request, case, tab, "cases/form.html", status=status or 200, **context)
 
 
-def attempt(form: forms.Form, do: Callable[[forms.Form], object]) -> int:
+def attempt(form: Sent, do: Callable[[Sent], object]) -> int:
     """0 when it was done; else the status of the answer, and the form says why."""
     if not form.is_valid():
         return 422

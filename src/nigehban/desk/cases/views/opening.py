@@ -49,7 +49,7 @@ def from_lead(request: HttpRequest, lead_id: str) -> HttpResponse:
         )
         made.append(opened)
 
-    status = attempt(form, open_it) if request.method == "POST" else 200  # type: ignore[arg-type]
+    status = attempt(form, open_it) if request.method == "POST" else 200
     if made:
         messages.success(request, _("Case %(case)s is open, with the referrals of the lead.") % {"case": made[0]})
         return redirect("cases:case", made[0].number)
@@ -80,7 +80,7 @@ def by_hand(request: HttpRequest) -> HttpResponse:
             )
         )
 
-    status = attempt(form, open_it) if request.method == "POST" else 200  # type: ignore[arg-type]
+    status = attempt(form, open_it) if request.method == "POST" else 200
     if made:
         messages.success(request, _("Case %(case)s is open.") % {"case": made[0]})
         return redirect("cases:case", made[0].number)
