@@ -39,7 +39,7 @@ def record(
     officer: Officer, act: Act, *, one: Iterable[int] = (), other: Iterable[int] = (), **fields: object
 ) -> LeadAct:
     """Write an act down; ``one`` and ``other`` are the referrals (signed node ids) of its two sides."""
-    made = LeadAct.objects.create(act=act, officer=officer, **fields)  # type: ignore[misc]
+    made = LeadAct.objects.create(act=act, officer=officer, **fields)
     sides = [ActSide(act=made, node_id=node, second=False) for node in one]
     ActSide.objects.bulk_create([*sides, *(ActSide(act=made, node_id=node, second=True) for node in other)])
     _log.info("lead decided", act=str(act), number=made.pk, lead=made.lead, officer=officer.pk)
