@@ -53,7 +53,8 @@ class _Reader(HTMLParser):
         if tag == "label" and found.get("for"):
             self.labels.add(found["for"] or "")
         if tag in {"input", "select", "textarea"} and found.get("type") != "hidden":
-            self.fields.append((found.get("name") or "", found.get("id") or "", "label" in self.open))
+            named = "label" in self.open or bool(found.get("aria-label"))
+            self.fields.append((found.get("name") or "", found.get("id") or "", named))
         if tag not in _VOID:
             self.open.append(tag)
 

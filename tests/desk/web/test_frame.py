@@ -100,10 +100,13 @@ def test_every_answer_forbids_foreign_and_inline_content_and_keeping(desk: Clien
         assert "camera=()" in answer["Permissions-Policy"]
 
 
+_OF_KIND = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000001"}
+
+
 def test_every_page_but_login_and_health_needs_an_officer(client: Client, source: str) -> None:
     open_to_all = {"login/", "login/once/<str:secret>/", "login/refused/", "health/"}
     for pattern, _defaults in _patterns():
-        address = "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: "1" if part[1] == "int" else part[2], pattern)
+        address = "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: _OF_KIND.get(part[1]) or part[2], pattern)
         answer = client.get(address)
         if pattern in {"login/passkey/", "login/second-factor/", "logout/"}:
             assert answer.status_code == 405 or answer["Location"] == "/login/", address

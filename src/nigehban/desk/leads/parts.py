@@ -110,11 +110,12 @@ def _seen(link: Link, lead_id: str) -> Seen:
         ends.reverse()
     (my_end, mine, _own), (their_end, theirs, other) = ends
     reasons = [
-        LinkReason(row["detail"], _said(row, my_end, mine), _said(row, their_end, theirs)) for row in link.reasons
+        LinkReason(row["detail"], said_in(row, my_end, mine), said_in(row, their_end, theirs)) for row in link.reasons
     ]
     return Seen(link, mine, theirs, other if other != lead_id else None, reasons)
 
 
-def _said(row: dict[str, str | None], end: str, referral: str) -> Said | None:
+def said_in(row: dict[str, str | None], end: str, referral: str) -> Said | None:
+    """Where an end (``a`` or ``b``) of a link's reason is said; ``None`` where nothing says it."""
     pointer = row.get(f"pointer_{end}")
     return None if pointer is None else Said(row.get(f"referral_{end}") or referral, pointer)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.models import ActLead, Lead, LeadAct, LeadMember, LeadReason, Link, Network, State
+from nigehban.desk.leads.models import ActLead, Lead, LeadAct, LeadMember, LeadReason, Link, Network, State, TrayItem
+from nigehban.desk.leads.persons.numbers import fate_of
 
 PAGE = 50
 UNITS = """
@@ -108,6 +110,30 @@ def decisions_on(lead_id: str) -> QuerySet[LeadAct]:
     acts = ActLead.objects.filter(number=lead_id).values("act_id")
     found = LeadAct.objects.filter(pk__in=acts).select_related("officer", "withdrawn", "withdraws")
     return found.order_by("-id")
+
+
+def leads_of_act(act: LeadAct) -> list[str]:
+    """The numbers of the leads that an act concerned, those that stand first."""
+    numbers = list(ActLead.objects.filter(act=act).order_by("number").values_list("number", flat=True))
+    standing = set(Lead.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+    return sorted(numbers, key=lambda number: (number not in standing, number)) or [act.lead or ""]
+
+
+def act_is_visible(officer: Officer, act: LeadAct) -> bool:
+    """Whether the officer may see a lead that the act concerned, or what became of one; or nothing is left of them."""
+    numbers = leads_of_act(act)
+    fates = [fate.lead for number in numbers if (fate := fate_of(number)) is not None]
+    return not fates or visible_leads(officer).filter(pk__in=[*numbers, *fates]).exists()
+
+
+def acts_of_batch(batch: UUID) -> QuerySet[LeadAct]:
+    """What was done at once, in its order."""
+    return LeadAct.objects.filter(batch=batch).select_related("officer", "withdrawn").order_by("id")
+
+
+def tray_of(officer: Officer) -> list[str]:
+    """The numbers in the officer's tray, in the order in which they were put there."""
+    return list(TrayItem.objects.filter(officer=officer).order_by("id").values_list("lead", flat=True))
 
 
 class Folded(NamedTuple):

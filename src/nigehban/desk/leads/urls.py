@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nigehban.desk.leads.views import deciding, finding, ranked, showing
+from nigehban.desk.leads.views import deciding, finding, judging, ranked, shaping, showing, tray
 
 app_name = "leads"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     path("leads/<str:lead_id>/referrals/", showing.referrals, name="referrals"),
     path("leads/<str:lead_id>/links/<str:level>/", showing.links, name="links"),
     path("leads/<str:lead_id>/decisions/", showing.decisions, name="decisions"),
+    path("leads/<str:lead_id>/split/", shaping.split, name="split"),
+    path("tray/", tray.tray, name="tray"),
+    path("tray/add/", tray.add, name="tray_add"),
+    path("tray/remove/", tray.remove, name="tray_remove"),
+    path("tray/apply/", tray.apply, name="tray_apply"),
+    path("batches/<uuid:batch_id>/", tray.batch, name="batch"),
+    path("batches/<uuid:batch_id>/undo/", tray.undo_all, name="batch_undo"),
+    path("merge/", shaping.merge, name="merge"),
+    path("pairs/", judging.pair, name="pair"),
+    path("pairs/judge/", judging.judge_pair, name="judge"),
+    path("acts/<int:act_id>/undo/", deciding.undo_act, name="undo"),
     path("networks/<str:network_id>/", showing.network, name="network"),
     path("bundles/<str:bundle_id>/", showing.bundle, name="bundle"),
 ]

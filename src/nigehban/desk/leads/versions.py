@@ -7,11 +7,13 @@ anew and says the same of a lead gives it the same version.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db.models import Max, QuerySet
 
 from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.errors import ChangedSinceError
-from nigehban.desk.leads.models import OF_PERSONS, ActLead, ActSide, Lead, LeadAct
+from nigehban.desk.leads.models import OF_PERSONS, ActLead, ActSide, Band, Lead, LeadAct, State
 from nigehban.runs.rows import node_id
 
 
@@ -33,15 +35,27 @@ def acts_since(number: str, seen: str) -> QuerySet[LeadAct]:
     return LeadAct.objects.filter(pk__in=newer.values("act_id")).select_related("officer").order_by("-id")
 
 
-def seen_counts(seen: str) -> tuple[str, str, str] | None:
-    """Referrals, band and state of a version, as they stand in it; ``None`` for what is no version."""
+class Seen(NamedTuple):
+    """What a version says of a lead."""
+
+    referrals: int
+    band: str
+    state: str
+
+
+def seen_counts(seen: str) -> Seen | None:
+    """What a version says, in words of the screen; ``None`` for what is no version."""
     parts = seen.split(".")
-    return (parts[1], parts[2], parts[3]) if len(parts) == 4 else None
+    try:
+        _act, referrals, band, state = parts
+        return Seen(int(referrals), str(Band(int(band)).label), str(State(state).label))
+    except ValueError:
+        return None
 
 
-def pair_version(a: str, b: str) -> str:
-    """The newest act that speaks of both referrals."""
-    return str(acts_on_pair(a, b).aggregate(newest=Max("id"))["newest"] or 0)
+def judged_since(a: str, b: str, seen: str) -> QuerySet[LeadAct]:
+    """What officers did with two referrals (their ids) after the act ``seen``, the newest first."""
+    return acts_on_pair(a, b).filter(pk__gt=int(seen) if seen.isdigit() else 0)
 
 
 def acts_on_pair(a: str, b: str) -> QuerySet[LeadAct]:

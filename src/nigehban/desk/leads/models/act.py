@@ -76,6 +76,16 @@ class LeadAct(models.Model):
     def __str__(self) -> str:
         return f"{self.act} {self.pk}"
 
+    @property
+    def label(self) -> str:
+        """What was done, in the language of the screen."""
+        return str(Act(self.act).label)
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has taken it back. Ask with ``select_related("withdrawn")``."""
+        return not hasattr(self, "withdrawn")
+
 
 class ActSide(models.Model):
     """A referral of which an act speaks. An act joins or parts those that are ``second`` and those that are not."""

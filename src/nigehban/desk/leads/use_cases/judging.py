@@ -11,8 +11,9 @@ from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.errors import BadPairError, ChangedSinceError, NoSuchReferralError
 from nigehban.desk.leads.models import Act, LeadAct, LeadMember
 from nigehban.desk.leads.persons import alone, settle
+from nigehban.desk.leads.selectors import visible_leads
 from nigehban.desk.leads.use_cases.recording import permitted, record
-from nigehban.desk.leads.versions import pair_version
+from nigehban.desk.leads.versions import judged_since
 from nigehban.runs.rows import node_id
 
 _LONGEST_ID = 600
@@ -30,25 +31,25 @@ def judge(
 ) -> LeadAct:
     """Record a verdict on two referrals (their ids) and make the leads around them so; the newest counts.
 
-    ``seen`` is the version of the pair that the officer looked at. Raises a leaf of ``LeadError``.
+    ``seen`` is the newest act of all when the officer looked. Raises a leaf of ``LeadError``.
     """
     permitted(officer)
-    pair = [_node(referral) for referral in sorted({a.strip(), b.strip()})]
+    pair = [_node(officer, referral) for referral in sorted({a.strip(), b.strip()})]
     if len(pair) != 2:
         raise BadPairError("A judgement is about two different referrals: give the id of each.")
     with transaction.atomic():
         alone()
-        if seen is not None and seen != pair_version(a.strip(), b.strip()):
-            raise ChangedSinceError("Another officer judged these two referrals while you looked at them.")
+        if seen is not None and judged_since(a.strip(), b.strip(), seen).exists():
+            raise ChangedSinceError("These two referrals were judged while you looked at them. Look, then decide.")
         made = record(officer, verdict, one=pair[:1], other=pair[1:], reason=reason.strip(), batch=batch)
         settle(pair, made)
     return made
 
 
-def _node(referral: str) -> int:
+def _node(officer: Officer, referral: str) -> int:
     if not referral or len(referral) > _LONGEST_ID:
         raise BadPairError("A judgement is about two different referrals: give the id of each.")
     node = signed_key(node_id(referral))
-    if not LeadMember.objects.filter(node_id=node).exists():
+    if not LeadMember.objects.filter(node_id=node, lead__in=visible_leads(officer)).exists():
         raise NoSuchReferralError(f"There is no referral {referral} in the list.")
     return node

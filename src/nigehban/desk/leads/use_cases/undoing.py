@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -27,6 +27,23 @@ def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None 
         _let_stand(act, stands=False)
         _carry_out(made, root_of(act))
     return made
+
+
+def undo_batch(officer: Officer, batch: UUID, *, reason: str = "") -> list[LeadAct]:
+    """Take back what still stands of all that was done at once, the newest first; the undos are a batch of their own.
+
+    Raises ``AlreadySoError`` when nothing of it stands, ``NoSuchActError`` when there is none.
+    """
+    again = uuid4()
+    with transaction.atomic():
+        alone()
+        acts = LeadAct.objects.filter(batch=batch).order_by("-id")
+        if not acts:
+            raise NoSuchActError(f"There is no batch {batch}.")
+        standing = [act for act in acts if not Withdrawn.objects.filter(act=act).exists()]
+        if not standing:
+            raise AlreadySoError("All of it was taken back already.")
+        return [undo(officer, act.pk, reason=reason, batch=again) for act in standing]
 
 
 def root_of(act: LeadAct) -> LeadAct:

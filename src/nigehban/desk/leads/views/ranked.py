@@ -17,6 +17,7 @@ from nigehban.desk.leads import selectors
 from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.filters import Filters, filters_in, place_in
 from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
+from nigehban.desk.leads.policies import may_decide
 from nigehban.desk.leads.selectors import Folded
 from nigehban.desk.worklists.selectors import referrals_since_look
 from nigehban.jurisdiction import Name, UnitNames
@@ -58,6 +59,7 @@ def ranked(request: HttpRequest) -> HttpResponse:
         "is_first": after is None,
         **_choices(filters, names),
         "is_narrowed": filters != Filters(),
+        "may_decide": may_decide(officer),
     }
     return render(request, "leads/list.html", context)
 
@@ -77,11 +79,11 @@ def _choices(filters: Filters, names: UnitNames) -> dict[str, object]:
         "bands": [(band.name.lower(), band.label) for band in sorted(Band, reverse=True)],
         "band": filters.band.name.lower() if filters.band is not None else "",
         "states": State.choices,
-        "circles": _circles(filters.unit, names),
+        "circles": circles(filters.unit, names),
     }
 
 
-def _circles(chosen: str | None, names: UnitNames) -> list[Circle]:
+def circles(chosen: str | None, names: UnitNames) -> list[Circle]:
     """The units of the list, and the chosen one even when no lead goes there any more, by name."""
     codes = {*selectors.units(), *([chosen] if chosen else [])}
     found = [Circle(code, names.short(code, get_language() or "")) for code in codes]

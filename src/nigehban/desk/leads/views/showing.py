@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -13,8 +17,10 @@ from nigehban.desk.audit.reads import note_read
 from nigehban.desk.leads import parts, selectors
 from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts, names_of_units
 from nigehban.desk.leads.forms import DecisionForm
-from nigehban.desk.leads.models import Lead, Level, State
+from nigehban.desk.leads.models import Lead, LeadAct, Level, State
+from nigehban.desk.leads.persons import fate_of, newest_act
 from nigehban.desk.leads.policies import may_decide
+from nigehban.desk.leads.versions import Seen, acts_since, seen_counts, version_of
 from nigehban.desk.leads.views.ranked import rows_of
 from nigehban.desk.web.paging import Slice, page_of
 
@@ -26,20 +32,39 @@ _FEW = 10
 @policy(Permission.SEE_LEADS)
 @require_safe
 def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
-    """The lead's page."""
+    """The lead's page. A number that was passed on leads to where its referrals are now."""
+    officer = officer_of(request)
+    if not selectors.visible_leads(officer).filter(pk=lead_id).exists():
+        return _passed_on(request, lead_id)
     return show_lead(request, lead_id, DecisionForm())
 
 
-def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: int = 200) -> HttpResponse:
+def _passed_on(request: HttpRequest, number: str) -> HttpResponse:
+    fate = fate_of(number)
+    if fate is None or not selectors.visible_leads(officer_of(request)).filter(pk=fate.lead).exists():
+        raise Http404
+    return redirect(f"{reverse('leads:lead', args=[fate.lead])}?{urlencode({'was': number})}")
+
+
+def show_lead(
+    request: HttpRequest, lead_id: str, form: DecisionForm, status: int = 200, *, stale: bool = False
+) -> HttpResponse:
     """The lead's page with a form to decide, which may carry what was wrong with the last try."""
     found = _lead(request, lead_id)
     note_read(request, "lead", found.pk)
     reasons = parts.reasons(found, None, PART)
     network = selectors.networks_named([found.network]).get(found.network)
+    version = version_of(found)
+    was = request.GET.get("was", "")[:100]
     context = {
         **_head(found),
         "unit_names": names_of_units(),
         "form": form,
+        "version": version,
+        "since": _since(found, form.data.get("seen", ""), version) if stale else None,
+        "was": fate_of(was) if was and was != found.pk else None,
+        "was_number": was,
+        "newest_act": newest_act(),
         "may_decide": may_decide(officer_of(request)),
         "axes": parts.by_axis(found, reasons.rows),
         "reasons": reasons,
@@ -57,6 +82,18 @@ def show_lead(request: HttpRequest, lead_id: str, form: DecisionForm, status: in
         "decisions": parts.decisions(found, None, _FEW),
     }
     return render(request, "leads/lead.html", context, status=status)
+
+
+class Since(NamedTuple):
+    """What changed of a lead since a version of it: what officers did, and the counts that differ."""
+
+    acts: list[LeadAct]
+    before: Seen | None
+
+
+def _since(found: Lead, seen: str, version: str) -> Since:
+    before = seen_counts(seen)
+    return Since(list(acts_since(found.pk, seen)[:_FEW]), before if seen != version else None)
 
 
 @policy(Permission.SEE_LEADS)
@@ -91,9 +128,10 @@ def links(request: HttpRequest, lead_id: str, level: str) -> HttpResponse:
 @require_safe
 def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
     """All decisions on a lead, the newest first. A lead that a rebuild took from the list keeps them."""
+    officer = officer_of(request)
     page = parts.decisions_on(lead_id, request.GET.get("after"), PART)
-    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
-    if found is None and not page.rows:
+    found = selectors.visible_leads(officer).filter(pk=lead_id).first()
+    if found is None and not (page.rows and selectors.act_is_visible(officer, page.rows[0])):
         raise Http404
     return _part(request, found or Lead(id=lead_id), "decisions", page)
 
@@ -131,7 +169,16 @@ def bundle(request: HttpRequest, bundle_id: str) -> HttpResponse:
 
 
 def _part(request: HttpRequest, found: Lead, name: str, page: Slice[object], **more: object) -> HttpResponse:
-    context = {**_head(found), "part": name, "page": page, "is_first": not request.GET.get("after"), **more}
+    decides = may_decide(officer_of(request))
+    context = {
+        **_head(found),
+        "may_decide": decides,
+        "unit_names": names_of_units(),
+        "part": name,
+        "page": page,
+        "is_first": not request.GET.get("after"),
+        **more,
+    }
     return render(request, f"leads/part_{name}.html", context)
 
 
