@@ -13,7 +13,7 @@ from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import AlreadySoError
-from nigehban.desk.leads.models import Lead, LeadDecision
+from nigehban.desk.leads.models import Lead, LeadAct
 from nigehban.desk.worklists import use_cases
 from nigehban.desk.worklists.errors import LeasedToOtherError
 from nigehban.desk.worklists.models import Act, WorkAct
@@ -64,5 +64,5 @@ def test_of_two_officers_who_set_the_same_lead_aside_one_does_and_the_other_is_t
         )
     assert sum(isinstance(end, WorkAct) for end in ends) == 1
     assert AlreadySoError in ends
-    assert LeadDecision.objects.count() == 1
+    assert LeadAct.objects.count() == 1
     assert Lead.objects.get(pk="L1").state == "archived"
