@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from nigehban.desk.leads.models import Lead
 
+from .bundle import require_bundle
+
 RING = {
     "nodes": [
         {"id": "a", "label": "L-1", "kind": "lead", "href": "/leads/L-1/", "x": 0, "y": 0, "band": "immediate"},
@@ -33,6 +35,7 @@ ARRESTS = {
 @pytest.fixture
 def island(officer_page):
     """Puts an island on a page of the desk, as a template would; the page."""
+    require_bundle()
 
     def show(kind: str, data: dict[str, Any], *, rtl: bool = False, **options: Any) -> Page:
         page = officer_page(**options)

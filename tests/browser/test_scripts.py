@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from nigehban.desk.leads.models import Lead
 
+from .bundle import require_bundle
+
 CASE = """
 <div id="case"><h2>Case</h2>
 <button type="button" data-key="x">Same person</button><button type="button" data-key="n" disabled>Not the same</button>
@@ -21,6 +23,7 @@ CASE = """
 @pytest.fixture
 def desk(officer_page) -> Page:
     """The list of leads, with its scripts."""
+    require_bundle()
     page = officer_page()
     page.goto("/")
     expect(page.locator("html.keyed")).to_have_count(1)
@@ -127,6 +130,7 @@ def test_a_form_that_is_pressed_twice_is_sent_once(desk):
 
 
 def test_a_fragment_is_put_in_and_a_failure_is_told(officer_page, faults):
+    require_bundle()
     page = officer_page()
     page.route(re.compile("/part/"), lambda route: route.fulfill(content_type="text/html", body="<b>fresh</b>"))
     page.route(re.compile("/broken/"), lambda route: route.fulfill(status=500, body="<h1>whole page</h1>"))
