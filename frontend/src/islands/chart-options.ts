@@ -64,7 +64,7 @@ function valueAxis(theme: Theme, lies: boolean): object {
 function tooltip(theme: Theme): object {
   return {
     trigger: "axis", renderMode: "richText", confine: true,
-    backgroundColor: theme.panel, borderColor: theme.edge, textStyle: { color: theme.ink },
+    backgroundColor: theme.panel, borderColor: theme.edge, textStyle: { color: theme.ink, fontFamily: theme.letters },
     axisPointer: { type: "shadow" },
   };
 }

@@ -6,7 +6,7 @@ import { SVGRenderer } from "echarts/renderers";
 import { type Chart, optionsOf } from "./chart-options.ts";
 import { onThemeChange, themeAt } from "./theme.ts";
 
-const PAPER_WIDTH = 660; // what A4 holds between its margins
+const PAPER = { width: 660, height: 260 }; // what A4 holds between its margins
 
 use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -15,13 +15,11 @@ export function draw(place: HTMLElement, data: unknown): void {
   const chart = data as Chart;
   const drawn: EChartsType = init(place, null, { renderer: "svg" });
   const label = place.getAttribute("aria-label") ?? chart.title;
-  const show = () => {
-    drawn.setOption(optionsOf({ ...chart, title: label }, themeAt(place)));
+  const show = (isPrinting: boolean) => {
+    drawn.resize(isPrinting ? PAPER : { width: "auto", height: "auto" });
+    drawn.setOption({ ...optionsOf({ ...chart, title: label }, themeAt(place)), ...(isPrinting ? { tooltip: { show: false } } : {}) }, true);
   };
-  show();
-  onThemeChange((isPrinting) => {
-    drawn.resize(isPrinting ? { width: Math.min(PAPER_WIDTH, place.clientWidth) } : undefined);
-    show();
-  });
+  show(false);
+  onThemeChange(show);
   new ResizeObserver(() => drawn.resize()).observe(place);
 }

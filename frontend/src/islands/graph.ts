@@ -9,9 +9,12 @@ import { graphStyle, shapeOf } from "./graph-style.ts";
 import { onThemeChange, themeAt } from "./theme.ts";
 
 const ZOOM = 1.3;
+const MARGIN = 40;
+const READABLE_UP_TO = 150; // nodes whose names all fit on a screen; of more the names come with the zoom
 const STYLE_ID = "__________cytoscape_stylesheet";
 
 cytoscape.use(fcose);
+cytoscape.warnings(false); // it warns of two nodes in one place, which is no fault
 
 /** Draw a graph into its place. */
 export function draw(place: HTMLElement, data: unknown): void {
@@ -23,7 +26,6 @@ export function draw(place: HTMLElement, data: unknown): void {
   const core = cytoscape({
     container: canvas,
     elements: elementsOf(graph),
-    style: graphStyle(themeAt(place)),
     layout: layoutOf(graph),
     minZoom: 0.05,
     maxZoom: 4,
@@ -31,11 +33,29 @@ export function draw(place: HTMLElement, data: unknown): void {
     boxSelectionEnabled: false,
     autounselectify: true,
   });
+  widen(core);
+  const restyle = () => core.style(graphStyle(themeAt(place), scaleOf(core)));
+  restyle();
   const told = statusLine(place);
   place.append(toolsFor(core));
   listen(place, canvas, core, (node) => tell(told, node));
-  onThemeChange(() => core.style(graphStyle(themeAt(place))));
+  onThemeChange(restyle);
   new ResizeObserver(() => core.resize()).observe(place);
+}
+
+/** A layout is about as wide as high, a screen is not: use its width. */
+function widen(core: Core): void {
+  const box = core.nodes().boundingBox({ includeLabels: false });
+  const stretch = (core.width() / core.height()) * (box.h / box.w);
+  if (stretch > 1 && Number.isFinite(stretch)) {
+    core.nodes().positions((node) => ({ x: (node as NodeSingular).position("x") * stretch, y: (node as NodeSingular).position("y") }));
+  }
+  core.fit(undefined, MARGIN);
+}
+
+/** How much larger things are drawn so that the whole graph can be read where its nodes are few. */
+function scaleOf(core: Core): number {
+  return core.nodes().length > READABLE_UP_TO ? 1 : Math.min(Math.max(1 / core.zoom(), 0.6), 3);
 }
 
 /** Cytoscape adds a <style> unless an element of this name is there; the policy forbids that, and css/scripts.css has
@@ -57,8 +77,8 @@ function elementsOf(graph: Graph): cytoscape.ElementDefinition[] {
 }
 
 function layoutOf(graph: Graph): cytoscape.LayoutOptions {
-  if (isPlaced(graph)) return { name: "preset", fit: true, padding: 40 };
-  const options = { name: "fcose", animate: false, randomize: true, quality: "default", nodeSeparation: 90, idealEdgeLength: 110, padding: 40 };
+  if (isPlaced(graph)) return { name: "preset", fit: true, padding: MARGIN };
+  const options = { name: "fcose", animate: false, randomize: true, quality: "default", nodeSeparation: 90, idealEdgeLength: 110, padding: MARGIN };
   return options as cytoscape.LayoutOptions;
 }
 
@@ -90,7 +110,7 @@ function act(core: Core, key: string, goTo: (node: NodeSingular) => void): boole
   else if (key === "Enter" && at.nonempty()) open(at.first());
   else if (key === "+" || key === "=") zoom(core, ZOOM);
   else if (key === "-") zoom(core, 1 / ZOOM);
-  else if (key === "0") core.fit(undefined, 40);
+  else if (key === "0") core.fit(undefined, MARGIN);
   else return false;
   return true;
 }
@@ -143,7 +163,7 @@ function toolsFor(core: Core): HTMLElement {
   tools.append(
     button("+", say("zoom_in"), () => zoom(core, ZOOM)),
     button("−", say("zoom_out"), () => zoom(core, 1 / ZOOM)),
-    button("⤢", say("whole"), () => core.fit(undefined, 40)),
+    button("⤢", say("whole"), () => core.fit(undefined, MARGIN)),
   );
   return tools;
 }

@@ -17,7 +17,7 @@ export function themeAt(place: HTMLElement): Theme {
   });
   probe.remove();
   const style = getComputedStyle(place);
-  return { ...Object.fromEntries(colours), letters: style.fontFamily, isRightToLeft: style.direction === "rtl" } as Theme;
+  return { ...Object.fromEntries(colours), letters: style.fontFamily, isRightToLeft: document.documentElement.dir === "rtl" } as Theme;
 }
 
 /** Call when the scheme changes, and around printing, which is always dark on light. */
