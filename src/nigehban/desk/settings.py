@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "nigehban.desk.leads",
     "nigehban.desk.cases",
     "nigehban.desk.operations",
+    "nigehban.desk.documents",
     "nigehban.desk.worklists",
     "nigehban.desk.statistics",
 ]

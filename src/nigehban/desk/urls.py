@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.accounts.urls")),
     path("", include("nigehban.desk.custody.urls")),
     path("", include("nigehban.desk.statistics.urls")),
+    path("", include("nigehban.desk.documents.urls")),
     path("health/", health, name="health"),
 ]

@@ -20,7 +20,7 @@ from nigehban.jurisdiction.documents.filling import Filled, fill
 from nigehban.jurisdiction.documents.kinds import FieldKind
 from nigehban.jurisdiction.documents.reading import read_documents
 from nigehban.jurisdiction.documents.records import Column, Document, Documents, Field, Identity, Weight
-from nigehban.jurisdiction.documents.rules import Breach, breaches
+from nigehban.jurisdiction.documents.rules import Breach, breaches, names_in
 from nigehban.jurisdiction.documents.values import tidy
 from nigehban.jurisdiction.documents.whole import body_html, signatures_html, standing, written
 from nigehban.jurisdiction.loader import find_pack
@@ -46,6 +46,7 @@ __all__ = [
     "fill",
     "find_document",
     "load_documents",
+    "names_in",
     "signatures_html",
     "standing",
     "tidy",

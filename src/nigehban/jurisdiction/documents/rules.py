@@ -36,7 +36,7 @@ def breaches(
         wrong = _wrong(documents, field, values.get(field.name))
         if wrong:
             found.append(Breach(field.name, said[wrong], Weight.REFUSE))
-        if _holds(values.get(field.name), sealed_names):
+        if names_in(values.get(field.name), sealed_names):
             found.append(Breach(field.name, said["name_sealed"], Weight.REFUSE))
     return [*found, *(_breach(rule, language) for rule in document.rules if not holds(rule, values))]
 
@@ -105,8 +105,8 @@ def _names(value: Value) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))
 
 
-def _holds(value: Value, names: Collection[str]) -> bool:
-    """Whether one of the names stands in a text, word by word, however it is written."""
+def names_in(value: Value, names: Collection[str]) -> bool:
+    """Whether one of the names stands in a value, word by word, however it is written."""
     told = " ".join(f" {' '.join(words(text))} " for text in _texts(value))
     return any(f" {' '.join(words(name))} " in told for name in names if words(name))
 
