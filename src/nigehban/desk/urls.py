@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
+from nigehban.desk.access.policies import PUBLIC, policy
 from nigehban.desk.web.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.custody.urls")),
     path("", include("nigehban.desk.statistics.urls")),
     path("", include("nigehban.desk.documents.urls")),
+    path("language/", policy(PUBLIC)(login_not_required(set_language)), name="set_language"),
     path("health/", health, name="health"),
 ]

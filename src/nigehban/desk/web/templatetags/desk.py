@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.leads.models import Band
 from nigehban.desk.referrals.models import Referral
+from nigehban.desk.web.templatetags.digits import digits
 from nigehban.desk.web.visible import visible as made_visible
 from nigehban.jurisdiction import Name, UnitNames
 
@@ -80,7 +81,7 @@ def signed(points: int) -> str:
 @register.filter
 def thousands(count: int) -> str:
     """A count that can be read at a glance."""
-    return f"{count:,}"
+    return digits(f"{count:,}")
 
 
 @register.filter
