@@ -9,6 +9,7 @@ What an installation may change stands in environment variables:
 ``NIGEHBAN_HTTPS``         ``1`` when the desk is reached over HTTPS: cookies become Secure, plain HTTP is refused
 ``NIGEHBAN_TIME_ZONE``     the zone in which times are shown (``Asia/Karachi``); they are stored in UTC
 ``NIGEHBAN_PROXIES``       how many proxies stand before the desk and name the client in ``X-Forwarded-For``; none
+``NIGEHBAN_OIDC_URL``      the agency's directory; with it ``…_CLIENT``, ``…_SECRET_FILE``, ``…_NAME``, ``…_CLAIM``
 ``NIGEHBAN_DEMO``          ``1`` waives the second factor, in a data folder that ``nigehban demo`` made and in no other
 =========================  =======================================================================================
 """
@@ -24,6 +25,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk import database, logs
+from nigehban.desk import directory as directories
 from nigehban.desk.demonstration import is_demonstration
 from nigehban.desk.home import secret_key
 
@@ -62,6 +64,13 @@ INSTALLED_APPS = [
     "nigehban.desk.worklists",
     "nigehban.desk.statistics",
 ]
+DIRECTORY = directories.directory()
+if DIRECTORY:
+    INSTALLED_APPS += directories.APPS
+    SOCIALACCOUNT_PROVIDERS = DIRECTORY.providers
+    DIRECTORY_CLAIM = DIRECTORY.claim
+    SOCIALACCOUNT_ADAPTER = "nigehban.desk.accounts.directory_adapter.DirectoryAdapter"
+    SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not lead there: form-action is 'self', for redirects as well
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -14,6 +14,7 @@ from allauth.mfa.base.views import ReauthenticateView as ConfirmByCode
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import EditWebAuthnView, ListWebAuthnView, ReauthenticateWebAuthnView, login_webauthn
+from django.conf import settings
 from django.urls import path
 from django.views.generic.base import View
 
@@ -78,3 +79,8 @@ urlpatterns = [
     path("officers/<int:pk>/roles/", officer_acts.give_role, name="officer_give_role"),
     path("officers/<int:pk>/roles/end/", officer_acts.take_role, name="officer_take_role"),
 ]
+
+if settings.DIRECTORY:
+    from nigehban.desk.accounts.directory_urls import directory_urls
+
+    urlpatterns += directory_urls

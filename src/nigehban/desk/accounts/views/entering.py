@@ -9,7 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,6 +34,14 @@ class LogIn(LoginView):
 
 log_in = LogIn.as_view()
 log_out = policy(PUBLIC)(login_not_required(require_POST(LogoutView.as_view())))
+
+
+@policy(PUBLIC)
+@login_not_required
+def back_to_login(request: HttpRequest) -> HttpResponse:
+    """The directory did not let the officer in."""
+    del request
+    return redirect("account_login")
 
 
 @policy(PUBLIC)
