@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -23,15 +24,20 @@ pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = {"account_login", "login_once", "mfa_login_webauthn", "mfa_authenticate", "account_inactive", "health"}
 
 
+def filled(part: re.Match[str]) -> str:
+    """Something that can stand in this part of an address."""
+    return str(UUID(int=1)) if part[1] == "uuid" else "1"
+
+
 def addresses(patterns: list[URLPattern | URLResolver] | None = None, before: str = "", space: str = "") -> Iterator:
-    """Every address of the desk with its name; what stands in angle brackets is a number."""
+    """Every address of the desk with its name; its parts are filled with something."""
     for part in get_resolver().url_patterns if patterns is None else patterns:
         address = before + str(part.pattern).lstrip("^")
         if isinstance(part, URLResolver):
             inner = f"{space}{part.namespace}:" if part.namespace else space
             yield from addresses(part.url_patterns, address, inner)
         else:
-            yield "/" + re.sub(r"<[^>]*>|\(\?P<[^)]*\)", "1", address).rstrip("$"), f"{space}{part.name}"
+            yield "/" + re.sub(r"<(?:(\w+):)?\w+>", filled, address), f"{space}{part.name}"
 
 
 def set_up_app(client: Client) -> str:
