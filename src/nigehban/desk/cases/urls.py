@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nigehban.desk.cases.views import acting, listing, opening, showing
+from nigehban.desk.cases.views import acting, listing, offences, opening, people, showing, victim
 
 app_name = "cases"
 urlpatterns = [
@@ -18,5 +18,17 @@ urlpatterns = [
     path("cases/<str:number>/events/new/<slug:kind>/", acting.record, name="record"),
     path("cases/<str:number>/events/<int:event>/withdraw/", acting.withdraw, name="withdraw"),
     path("cases/<str:number>/referrals/", showing.referrals, name="referrals"),
+    path("cases/<str:number>/people/", people.people, name="people"),
+    path("cases/<str:number>/people/new/", people.add, name="add_party"),
+    path("cases/<str:number>/people/<int:party>/remove/", people.remove, name="remove_party"),
+    path("cases/<str:number>/victims/<int:party>/", victim.victim, name="victim"),
+    path("cases/<str:number>/victims/<int:party>/step/", victim.step, name="care_step"),
+    path("cases/<str:number>/victims/<int:party>/care/", victim.care, name="care"),
+    path("cases/<str:number>/victims/<int:party>/seal/", people.seal, name="seal"),
+    path("cases/<str:number>/victims/<int:party>/identity/", people.unseal, name="unseal"),
+    path("cases/<str:number>/offences/", offences.offences, name="offences"),
+    path("cases/<str:number>/offences/new/", offences.add, name="add_offence"),
+    path("cases/<str:number>/offences/<int:offence>/stage/", offences.stage, name="stage"),
+    path("cases/<str:number>/offences/<int:offence>/withdraw/", offences.withdraw, name="withdraw_offence"),
     path("cases/<str:number>/join/", acting.join, name="join"),
 ]

@@ -16,6 +16,7 @@ from nigehban.jurisdiction.procedure.engine import Board, evaluate
 from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.reading import read_procedure
 from nigehban.jurisdiction.procedure.records import (
+    CareStep,
     Change,
     EventType,
     Kind,
@@ -32,6 +33,7 @@ from nigehban.jurisdiction.procedure.records import (
 
 __all__ = [
     "Board",
+    "CareStep",
     "Change",
     "EventType",
     "Kind",

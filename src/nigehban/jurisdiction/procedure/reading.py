@@ -9,7 +9,7 @@ from pathlib import Path
 from nigehban.jurisdiction.errors import PackFileError
 from nigehban.jurisdiction.heading import Heading, read_heading
 from nigehban.jurisdiction.problems import Problems
-from nigehban.jurisdiction.procedure.records import EventType, Office, Procedure, Scope, Stand, Transition
+from nigehban.jurisdiction.procedure.records import CareStep, EventType, Office, Procedure, Scope, Stand, Transition
 from nigehban.jurisdiction.procedure.rule_tables import read_rule
 from nigehban.jurisdiction.procedure.spans import Calendar
 from nigehban.jurisdiction.tables import Section, read_toml
@@ -40,6 +40,20 @@ def read_procedure(folder: Path, problems: Problems) -> Procedure:
         problems.each(partial(_stand, heading), states.sections("state")),
         problems.each(_transition, states.sections("transition")),
         {one.id: one for one in problems.each(partial(_office, heading), _offices(folder, problems))},
+        problems.each(partial(_care_step, heading), _care(home, problems)),
+    )
+
+
+def _care(home: Path, problems: Problems) -> Sequence[Section]:
+    """The checklist for a child's safety; a pack may have none."""
+    path = home / "safeguarding.toml"
+    return problems.part(lambda: read_tables(path, "step")) if path.is_file() else ()
+
+
+def _care_step(heading: Heading, section: Section) -> CareStep:
+    section.only(("id", "title", "urgent"))
+    return CareStep(
+        section.get("id", str), read_text(section, "title", heading), section.get("urgent", bool, False), section.line
     )
 
 

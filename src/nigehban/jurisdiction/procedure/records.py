@@ -153,6 +153,15 @@ class Office(NamedTuple):
     line: int
 
 
+class CareStep(NamedTuple):
+    """Something to be done, or found not to be needed, for a child's safety; ``urgent`` comes before anything else."""
+
+    id: str
+    title: Text
+    urgent: bool
+    line: int
+
+
 class Stand(NamedTuple):
     """A state that a case can be in; ``final`` where it ends."""
 
@@ -174,6 +183,7 @@ class Procedure:
     stands: tuple[Stand, ...]
     transitions: tuple[Transition, ...]
     offices: Mapping[str, Office]
+    care: tuple[CareStep, ...]
 
 
 class Event(NamedTuple):
