@@ -38,6 +38,7 @@ def told(documents: Documents, name: str, *, language: str = "en", sealed=(), **
         ("arrest_memo", {"juvenile": True, "juvenile_steps": None}, "The accused is under 18"),
         ("arrest_memo", {"produce_by": "2026-11-22T00:00:00+00:00"}, "before the arrest"),
         ("fir", {"offences": None}, "at least one offence"),
+        ("fir", {"read_over": None}, "read over to the informant"),
         ("fir", {"cognizable": False, "magistrate_order": None}, "the order of a magistrate"),
         ("notice", {"minor": True, "guardian": None}, "Name who comes along"),
         ("preservation_notice", {"days": 91}, "90 days at most"),

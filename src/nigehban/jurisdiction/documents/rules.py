@@ -31,14 +31,16 @@ def breaches(
     ``sealed_names``: names that may stand nowhere in it, those of victims.
     """
     said = documents.words[language]
-    found = []
+    found: list[Breach] = []
+    broken = [_breach(rule, language) for rule in document.rules if not holds(rule, values)]
+    said_better = {one.field for one in broken}
     for field in document.fields.values():
         wrong = _wrong(documents, field, values.get(field.name))
-        if wrong:
+        if wrong and not (wrong == "needed" and field.name in said_better):
             found.append(Breach(field.name, said[wrong], Weight.REFUSE))
         if names_in(values.get(field.name), sealed_names):
             found.append(Breach(field.name, said["name_sealed"], Weight.REFUSE))
-    return [*found, *(_breach(rule, language) for rule in document.rules if not holds(rule, values))]
+    return [*found, *broken]
 
 
 def _breach(rule: Rule, language: str) -> Breach:
