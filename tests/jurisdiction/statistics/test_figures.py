@@ -50,3 +50,11 @@ def test_no_share_of_fewer_than_twenty() -> None:
     assert percent(Told(9, Shown.VALUE), Told(19, Shown.VALUE), 20) is None
     assert percent(Told(9, Shown.VALUE), Told(20, Shown.VALUE), 20) == 45
     assert percent(Told(None, Shown.SMALL), Told(90, Shown.VALUE), 20) is None
+
+
+def test_the_few_judgments_that_do_not_convict_are_not_told_by_a_difference() -> None:
+    half_year = PK.products["half_yearly"]
+    judgments, convictions = released(half_year, PK, [figure("judgments", 30), figure("convictions", 28)])
+    assert judgments.told.number is None or convictions.told.number is None
+    judgments, convictions = released(half_year, PK, [figure("judgments", 30), figure("convictions", 20)])
+    assert (judgments.told.number, convictions.told.number) == (30, 20)

@@ -99,3 +99,29 @@ def test_a_balance_does_not_give_a_small_figure_away() -> None:
     shown = suppress(cells, [Sum(("opening", "added"), ("pending", "closed"))], 5)
     assert shown["closed"] is Shown.SMALL
     assert Shown.WITHHELD in shown.values()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5)), min_size=1, max_size=3))
+def test_what_of_a_whole_is_not_in_its_part_cannot_be_computed_either(pairs: list[tuple[int, int]]) -> None:
+    """Rows of a part beside the same rows of its whole: their differences stand nowhere."""
+    parts = [part for part, _rest in pairs]
+    wholes = [part + rest for part, rest in pairs]
+    if sum(parts) < BELOW:
+        return
+    cells = {"whole": Cell(sum(wholes)), "part": Cell(sum(parts))}
+    cells |= {f"w{i}": Cell(value, 1) for i, value in enumerate(wholes)}
+    cells |= {f"p{i}": Cell(value, 1) for i, value in enumerate(parts)}
+    cells |= {f"rest{i}": Cell(rest, implied=True) for i, (_part, rest) in enumerate(pairs)}
+    numbers = range(len(pairs))
+    sums = [
+        Sum(("whole",), tuple(f"w{i}" for i in numbers)),
+        Sum(("part",), tuple(f"p{i}" for i in numbers)),
+        *(Sum((f"w{i}",), (f"p{i}", f"rest{i}")) for i in numbers),
+    ]
+    shown = suppress(cells, sums, BELOW)
+    found = bounds(cells, sums, shown, BELOW)
+    for i, (_part, rest) in enumerate(pairs):
+        low, high = found[f"rest{i}"]
+        assert low <= rest <= high
+        assert low < high or not 0 < rest < BELOW

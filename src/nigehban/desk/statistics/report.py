@@ -75,6 +75,11 @@ class SectionText(NamedTuple):
     query: str
     tables: tuple[TableText, ...]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether it is broken down into anything."""
+        return any(table.rows for table in self.tables)
+
 
 class LineText(NamedTuple):
     """A line of a balance."""

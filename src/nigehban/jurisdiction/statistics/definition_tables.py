@@ -116,7 +116,7 @@ def _during(section: Section) -> During:
 
 def _part(section: Section) -> Part:
     section.only(("measure", "by", "value"))
-    return Part(section.get("measure", str), section.get("by", str), section.get("value", str))
+    return Part(section.get("measure", str), section.get("by", str, ""), section.get("value", str, ""))
 
 
 def _value(heading: Heading, section: Section) -> Value:

@@ -114,15 +114,29 @@ def _balances(product: Product, cells: Mapping[Key, Cell]) -> Iterator[Sum[Key]]
             yield Sum(left, right)
 
 
-def _parts(figures: Sequence[Figure], statistics: Statistics, cells: Mapping[Key, Cell]) -> Iterator[Sum[Key]]:
-    """A measure that is a row of another's table says the same number twice."""
+def _parts(figures: Sequence[Figure], statistics: Statistics, cells: dict[Key, Cell]) -> Iterator[Sum[Key]]:
+    """A measure that is part of another implies the rest of it, and where it is a row of it, says that row again."""
+    by_id = {figure.measure: figure for figure in figures}
     for figure in figures:
         part = statistics.measures[figure.measure].part_of
-        if part is None:
+        if part is None or part.measure not in by_id:
             continue
         row: Key = (part.measure, part.by, "", part.value)
-        if row in cells and cells[row].value == figure.number:
+        if part.by and row in cells and cells[row].value == figure.number:
             yield Sum(((figure.measure, "", "", ""),), (row,))
+        for mine, theirs in _same_cells(figure, by_id[part.measure], cells):
+            rest: Key = (f"{theirs[0]} without {mine[0]}", *mine[1:])
+            if cells[theirs].value >= cells[mine].value:
+                cells[rest] = Cell(cells[theirs].value - cells[mine].value, implied=True)
+                yield Sum((theirs,), (mine, rest))
+
+
+def _same_cells(part: Figure, whole_: Figure, cells: Mapping[Key, Cell]) -> list[tuple[Key, Key]]:
+    """The cells of a part beside the same ones of its whole."""
+    found: list[tuple[Key, Key]] = [((part.measure, "", "", ""), (whole_.measure, "", "", ""))]
+    for by, rows in part.tables.items():
+        found += [(_key(part, by, row), (whole_.measure, by, row.parent, row.value)) for row in rows]
+    return [(mine, theirs) for mine, theirs in found if theirs in cells]
 
 
 def _key(figure: Figure, by: str, row: Row) -> Key:

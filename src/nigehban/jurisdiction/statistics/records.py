@@ -107,7 +107,7 @@ class Breakdown(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A measure that is one row of another measure's table."""
+    """A measure that counts some of what another counts; with ``by``, those of one row of its table."""
 
     measure: str
     by: str

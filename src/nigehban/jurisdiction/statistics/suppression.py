@@ -22,6 +22,8 @@ class Shown(Enum):
     """What a reader sees in a cell."""
 
     VALUE = "value"
+    NOWHERE = "nowhere"
+    """It is implied only; where it is small, it is protected like one that is shown as small."""
     SMALL = "small"
     """Below the limit: printed as ``<5``."""
     WITHHELD = "withheld"
@@ -29,10 +31,14 @@ class Shown(Enum):
 
 
 class Cell(NamedTuple):
-    """A figure, and the least it can be for all that a reader knows: a row that stands there is at least 1."""
+    """A figure, and the least it can be for all that a reader knows: a row that stands there is at least 1.
+
+    An ``implied`` cell stands nowhere, and follows from others: the persons of a whole who are not in a part of it.
+    """
 
     value: int
     least: int = 0
+    implied: bool = False
 
 
 class Sum(NamedTuple, Generic[Key]):
@@ -44,7 +50,7 @@ class Sum(NamedTuple, Generic[Key]):
 
 def suppress(cells: Mapping[Key, Cell], sums: Sequence[Sum[Key]], below: int) -> dict[Key, Shown]:
     """What may be seen of each cell. ``below`` is 3 or more; the sums must hold for the values."""
-    shown = {key: Shown.SMALL if cell.value < below else Shown.VALUE for key, cell in cells.items()}
+    shown = {key: _at_first(cell, below) for key, cell in cells.items()}
     while betrayed := _betrayed(cells, sums, shown, below):
         also = _one_more(cells, sums, shown, betrayed)
         if also is None:
@@ -69,16 +75,29 @@ def bounds(
 
 
 def _betrayed(cells: Mapping[Key, Cell], sums: Sequence[Sum[Key]], shown: Mapping[Key, Shown], below: int) -> list[Key]:
-    """The small cells of which one value is left."""
-    if Shown.SMALL not in shown.values():
+    """The small cells of which one value is left. That an implied one is 0 may be known: nobody stands behind it."""
+    small = [key for key, seen in shown.items() if seen is Shown.SMALL or _is_small(cells[key], below)]
+    if not small:
         return []
     found = bounds(cells, sums, shown, below)
-    return [key for key, seen in shown.items() if seen is Shown.SMALL and found[key][0] == found[key][1]]
+    return [key for key in small if found[key][0] == found[key][1]]
+
+
+def _at_first(cell: Cell, below: int) -> Shown:
+    if cell.implied:
+        return Shown.NOWHERE
+    return Shown.SMALL if cell.value < below else Shown.VALUE
+
+
+def _is_small(cell: Cell, below: int) -> bool:
+    return cell.implied and 0 < cell.value < below
 
 
 def _known(cell: Cell, shown: Shown, below: int) -> _Bounds:
     if shown is Shown.VALUE:
         return cell.value, cell.value
+    if shown is Shown.NOWHERE:
+        return 0, math.inf
     return (cell.least, below - 1) if shown is Shown.SMALL else (below, math.inf)
 
 
@@ -98,7 +117,7 @@ def _one_more(
 
     A sum with one hidden cell tells it outright: such sums come first.
     """
-    telling = [one for one in sums if _hidden(one, shown) == 1]
+    telling = [one for one in sums if _hidden(one, shown) == 1 and _protects(one, cells, shown)]
     for ring in ([telling] if telling else []) + list(_rings(sums, shown, betrayed[0])):
         parts = [key for one in ring for side in (one.left, one.right) if len(side) > 1 for key in side]
         wholes = [key for one in ring for side in (one.left, one.right) if len(side) == 1 for key in side]
@@ -107,6 +126,12 @@ def _one_more(
             if seen:
                 return min(seen, key=lambda key: cells[key].value)
     return None
+
+
+def _protects(one: Sum[Key], cells: Mapping[Key, Cell], shown: Mapping[Key, Shown]) -> bool:
+    """Whether the hidden cell of a sum is one that must stay so: an implied one of 0 need not."""
+    hidden = [key for key in (*one.left, *one.right) if shown[key] is not Shown.VALUE]
+    return any(shown[key] is not Shown.NOWHERE or cells[key].value for key in hidden)
 
 
 def _hidden(one: Sum[Key], shown: Mapping[Key, Shown]) -> int:

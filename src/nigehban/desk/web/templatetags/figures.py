@@ -32,6 +32,12 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def stamp(value: datetime) -> str:
+    """A time for a narrow column: 2022-03-07 09:30."""
+    return wording.digits(f"{localtime(value):%Y-%m-%d %H:%M}", _language())
+
+
+@register.filter
 def kinds(text: str) -> list[str]:
     """The words of a text, for a loop."""
     return text.split()
