@@ -64,6 +64,10 @@ PLACES = (
     Place("network", _network),
     Place("referral", _referral),
     Place("source", _source),
+    Place("statistics", lambda: reverse("statistics:home")),
+    Place("bulletin", lambda: reverse("statistics:product", args=["weekly_bulletin"])),
+    Place("monthly letter", lambda: reverse("statistics:product", args=["monthly_letter"])),
+    Place("supervisors' home", lambda: reverse("statistics:supervisors")),
     Place("intake", lambda: reverse("referrals:intake")),
     Place("quarantine", lambda: reverse("referrals:quarantine")),
 )

@@ -14,6 +14,8 @@ from tests.desk.statistics.world import World
 from tests.desk.web.pages import get
 
 from nigehban.desk.access.roles import Role
+from nigehban.desk.cases.models import CaseDeadline
+from nigehban.desk.cases.models.deadline import Standing
 from nigehban.desk.referrals.models import Load, LoadedUnit
 from nigehban.desk.statistics.panels import panels
 from nigehban.desk.statistics.panels.ages import histogram
@@ -58,6 +60,19 @@ def test_an_import_that_lost_a_document_is_told_loudly_and_first(world: World) -
     assert first.id == "imports"
     assert str(load.pk) in first.alarm
     assert first.lines[0].values[-1] == 2
+
+
+@pytest.mark.django_db
+def test_a_missed_deadline_of_the_law_is_an_alarm(world: World) -> None:
+    case = world.case("LHR")
+    since = timezone.now() - timedelta(days=3)
+    due = {"due": since + timedelta(days=1), "state": Standing.MISSED, "sort_at": since + timedelta(days=1)}
+    CaseDeadline.objects.create(case=case, rule="D1", weight="hard", since=since, **due)
+    (panel,) = (one for one in panels(officer_with(Role.SUPERVISOR), timezone.now()) if one.id == "missed")
+    assert "1 deadlines of the law" in panel.alarm
+    assert panel.lines[0].title == "Production before a magistrate within 24 hours"
+    (panel,) = (one for one in panels(officer_with(Role.SUPERVISOR, unit="KHI"), timezone.now()) if one.id == "missed")
+    assert panel.lines == ()
 
 
 @pytest.mark.django_db

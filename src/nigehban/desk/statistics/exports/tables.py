@@ -26,7 +26,7 @@ def as_csv(report: Report) -> bytes:
 
 def safe(value: Value) -> Value:
     """The value; a text that could be a formula behind an apostrophe."""
-    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+    if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return value
 

@@ -27,14 +27,14 @@ def day(value: date) -> str:
 
 @register.filter
 def moment(value: datetime) -> str:
-    """A time in the desk's zone: 7 March 2022, 09:30."""
+    """A time in the desk's zone: 7 March 2022 09:30."""
     return wording.moment(localtime(value), _language())
 
 
 @register.filter
 def stamp(value: datetime) -> str:
     """A time for a narrow column: 2022-03-07 09:30."""
-    return wording.digits(f"{localtime(value):%Y-%m-%d %H:%M}", _language())
+    return wording.written(f"{localtime(value):%Y-%m-%d %H:%M}", _language())
 
 
 @register.filter
