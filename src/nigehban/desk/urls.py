@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.statistics.urls")),
     path("", include("nigehban.desk.documents.urls")),
     path("language/", policy(PUBLIC)(login_not_required(set_language)), name="set_language"),
+    path("", include("nigehban.desk.operations.urls")),
     path("health/", health, name="health"),
 ]

@@ -16,9 +16,9 @@ from tests.desk.officers import officer_with
 from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Role
-from nigehban.desk.cases.errors import NoSuchCaseError
+from nigehban.desk.cases.errors import ForbiddenByLawError, NoSuchCaseError
 from nigehban.desk.cases.models import Party
-from nigehban.desk.custody.errors import ForbiddenByLawError, NoSuchAccusedError, SexUnknownError
+from nigehban.desk.custody.errors import NoSuchAccusedError, SexUnknownError
 from nigehban.desk.custody.selectors import accused_of, course_for, timeline_of
 from nigehban.desk.custody.use_cases import record_step, withdraw_step
 

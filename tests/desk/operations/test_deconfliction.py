@@ -191,3 +191,15 @@ def test_two_circles_that_add_one_subject_at_the_same_moment_make_one_conflict_t
         list(pool.map(add, operations))
     assert Conflict.objects.count() == 1
     assert {notice.officer for notice in Notice.objects.all()} == {one.lead for one in operations}
+
+
+def test_a_lead_and_the_open_case_that_was_made_of_it_are_one_subject():
+    owner = officer_with(Role.INVESTIGATING_OFFICER, unit="KHI")
+    suspect = a_suspect(owner, "KHI")
+    suspect.case.leads.create(lead="L-abc", joined_by=owner)
+    operation = an_operation("ISB")
+    a_target(operation, subject=LEAD)
+    assert Conflict.objects.get().case_b == suspect.case
+    other = an_operation("KHI")
+    a_target(other, subject=Subject(party=suspect))
+    assert Conflict.objects.filter(operation_a=operation, operation_b=other).count() == 1

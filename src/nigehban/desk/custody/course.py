@@ -53,7 +53,7 @@ class Course:
 
 
 def course_of(events: Sequence[CaseEvent], board: Board, accused: str) -> Course:
-    """The course of custody of the accused of that number; ``events`` are the standing ones that concern them."""
+    """The course of custody of one accused; ``events`` are the standing ones that concern them."""
     own = [row for row in board.rows if row.accused == accused]
     clock = max((row for row in own if row.id == CLOCK), key=_began, default=None)
     hearings = [event for event in events if event.type == _HEARING]

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
+from nigehban.desk.cases.board import board_of
 from nigehban.desk.cases.models import Case, CaseEvent, Party, PartyRole
 from nigehban.desk.cases.selectors import seen_case, standing_events
 from nigehban.desk.custody.course import Course, course_of, late
 from nigehban.desk.custody.errors import NoSuchAccusedError
-from nigehban.desk.custody.law import board_of
 from nigehban.desk.custody.wording import facts_of
 from nigehban.jurisdiction.procedure import load_procedure
 from nigehban.jurisdiction.statistics import spoken
@@ -49,8 +49,8 @@ def accused_in(case: Case) -> list[Party]:
 def course_for(party: Party, as_of: datetime | None = None) -> Course:
     """How custody of an accused stands."""
     events = standing_events(party.case)
-    board = board_of(party.case, as_of or timezone.now(), events)
-    return course_of([event for event in events if event.party_id == party.pk], board, str(party.pk))
+    board = board_of(party.case, as_of or timezone.now())
+    return course_of([event for event in events if event.party_id == party.pk], board, party.pseudonym)
 
 
 def timeline_of(party: Party) -> list[Happened]:

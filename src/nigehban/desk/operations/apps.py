@@ -12,3 +12,10 @@ class OperationsConfig(AppConfig):
     name = "nigehban.desk.operations"
     label = "operations"
     verbose_name = _("Operations")
+
+    def ready(self) -> None:
+        """Give operations their access pages."""
+        from nigehban.desk.access.records import register  # noqa: PLC0415 - models are there only now
+        from nigehban.desk.operations.access_record import protected_operation  # noqa: PLC0415
+
+        register("operation", protected_operation)

@@ -58,6 +58,7 @@ BEGIN
     SELECT t.id, t.operation_id, t.party_id, t.circle, t.contact_id, t.keys, o.circles INTO mine
     FROM operations_target t JOIN operations_operation o ON o.id = t.operation_id WHERE t.id = target;
 
+    mine.keys := nigehban_wide(mine.keys);
     WITH others AS (
         SELECT t.id, t.operation_id, t.circle, t.contact_id, nigehban_reason(t.keys, mine.keys) AS reason
         FROM operations_target t JOIN operations_operation o ON o.id = t.operation_id
@@ -107,6 +108,15 @@ CREATE FUNCTION nigehban_keyed(start text, keys text[]) RETURNS SETOF bigint LAN
     SELECT substr(key, length(start) + 1)::bigint FROM unnest(keys) AS key WHERE starts_with(key, start)
 $$
 """
+WIDE = """
+CREATE FUNCTION nigehban_wide(keys text[]) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT keys || ARRAY(SELECT 'case:' || case_id FROM cases_caselead
+                         WHERE left_at IS NULL AND 'lead:' || lead = ANY (keys))
+                || ARRAY(SELECT 'lead:' || lead FROM cases_caselead
+                         WHERE left_at IS NULL AND case_id IN (SELECT nigehban_keyed('case:', keys)))
+$$
+"""
+"""A lead and the open case that was made of it are one subject."""
 REASON = """
 CREATE FUNCTION nigehban_reason(one text[], other text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT COALESCE(min(split_part(key, ':', 1)) FILTER (WHERE key NOT LIKE 'case:%'), 'case')

@@ -28,6 +28,7 @@ SECTIONS = (
     Section("work", _("Work"), "worklists:home"),
     Section("leads", _("Leads"), "leads:list"),
     Section("cases", _("Cases"), "cases:list"),
+    Section("operations", _("Operations"), "operations:list"),
     Section("intake", _("Intake"), "referrals:intake"),
     Section("statistics", _("Statistics"), "statistics:home"),
 )

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
@@ -15,7 +14,6 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import CaseEvent, Party
 from nigehban.desk.cases.use_cases import record_event, withdraw_event
 from nigehban.desk.custody.errors import NoSuchAccusedError, SexUnknownError
-from nigehban.desk.custody.law import check_law
 
 _POLICE_CUSTODY = frozenset({"police_custody_requested", "police_custody_ordered"})
 _log = structlog.get_logger("nigehban.desk.custody")
@@ -28,9 +26,9 @@ def record_step(
     at: datetime,
     data: dict[str, Any],
 ) -> CaseEvent:
-    """Record what happened to an accused. Two orders at one moment wait for each other, so that their days add up.
+    """Record what happened to an accused, unless the law forbids it (``nigehban.desk.cases.law``).
 
-    Raises ``NotPermittedError``, a leaf of ``CustodyError``, a leaf of ``CaseError``.
+    Raises ``NotPermittedError``, ``SexUnknownError``, a leaf of ``CaseError``.
     """
     require(officer, Permission.WORK_CASES)
     known = _about(party) | data
@@ -38,10 +36,7 @@ def record_step(
         raise SexUnknownError(
             _("State the sex of the accused in the case first: police custody of a woman is barred (CrPC 167(5)).")
         )
-    with transaction.atomic():
-        Party.objects.select_for_update().get(pk=party.pk)
-        check_law(party.case, type, at, party, known)
-        event = record_event(officer, party.case, type, at, party=party, data=known)
+    event = record_event(officer, party.case, type, at, party=party, data=known)
     _log.info("custody recorded", case=party.case_id, party=party.pk, type=type, officer=officer.pk)
     return event
 

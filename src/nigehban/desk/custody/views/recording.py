@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from nigehban.desk.access.policies import policy
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
-from nigehban.desk.cases.errors import CaseError, WithdrawnAlreadyError
+from nigehban.desk.cases.errors import CaseError, ForbiddenByLawError, WithdrawnAlreadyError
 from nigehban.desk.cases.models import CaseEvent, Party
-from nigehban.desk.custody.errors import CustodyError, ForbiddenByLawError, SexUnknownError
+from nigehban.desk.custody.errors import CustodyError, SexUnknownError
 from nigehban.desk.custody.forms.step import StepForm
 from nigehban.desk.custody.forms.withdrawing import WithdrawForm
 from nigehban.desk.custody.steps import BY_ID, Step

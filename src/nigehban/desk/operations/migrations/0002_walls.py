@@ -18,7 +18,7 @@ def hangs(table: str, column: str, of: str) -> list[migrations.RunSQL]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operations", "0001_initial"), ("cases", "0002_walls"), ("access", "0002_desk_role")]
+    dependencies = [("operations", "0001_initial"), ("cases", "0004_walls_of_work"), ("access", "0002_desk_role")]
     operations = [
         row_security("operations_operation", walls.OPERATION),
         history("operations_operationhistory", "id", "operations_operation"),
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
         function(walls.PARTY_KEYS, "nigehban_party_keys(bigint)"),
         function(walls.REASON, "nigehban_reason(text[], text[])"),
         function(walls.KEYED, "nigehban_keyed(text, text[])"),
+        function(walls.WIDE, "nigehban_wide(text[])"),
         function(walls.CONTACT_OF, "nigehban_contact_of(bigint, bigint)"),
         function(walls.TOLD, "nigehban_told(bigint, bigint, bigint, bigint)"),
         function(walls.DECONFLICT, "nigehban_deconflict(bigint)"),
