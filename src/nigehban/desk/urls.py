@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from nigehban.desk.access.policies import PUBLIC, policy
 from nigehban.desk.web.health import health
+from nigehban.desk.web.start import start
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.leads.urls")),
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.custody.urls")),
     path("", include("nigehban.desk.statistics.urls")),
     path("", include("nigehban.desk.documents.urls")),
+    path("start/", start, name="start"),
     path("language/", policy(PUBLIC)(login_not_required(set_language)), name="set_language"),
     path("", include("nigehban.desk.operations.urls")),
     path("health/", health, name="health"),

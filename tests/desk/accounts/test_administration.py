@@ -160,7 +160,7 @@ def test_an_administrator_enrols_gives_a_role_and_a_link_that_is_shown_once(admi
     assert "Posted to Karachi." in desk.post(f"{page}roles/", given, follow=True).content.decode()
     link = re.search(r"http://testserver(/login/once/[^/]+/)", desk.post(f"{page}link/").content.decode())
     assert link
-    assert Client().post(link[1])["Location"] == "/"
+    assert Client().post(link[1])["Location"] == "/start/"
     grant = RoleGrant.objects.get(reason="Posted to Karachi.")
     assert "The role is ended." in desk.post(f"{page}roles/end/", {"grant": grant.pk}, follow=True).content.decode()
     assert desk.post(f"{page}roles/end/", {"grant": "x"}).status_code == 404

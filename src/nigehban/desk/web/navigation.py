@@ -31,6 +31,8 @@ SECTIONS = (
     Section("operations", _("Operations"), "operations:list"),
     Section("intake", _("Intake"), "referrals:intake"),
     Section("statistics", _("Statistics"), "statistics:home"),
+    Section("audit", _("Log of looks"), "audit:log"),
+    Section("officers", _("Officers"), "officers"),
 )
 
 
