@@ -1,7 +1,7 @@
 // Lists that are walked by keys: the focus moves from row to row, so that Enter opens what a link opens, and a screen
 // reader reads along.
 const STEPS: Record<string, number> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
-const FOCUSABLE = "a[href], button:not([disabled]), summary, input:not([disabled], [type='hidden'])";
+const OTHERWISE = "button:not([disabled]), summary, input:not([disabled], [type='hidden'])";
 
 /** Move to the next or previous row; whether the key meant that. */
 export function moveInRows(key: string): boolean {
@@ -42,7 +42,7 @@ function rowsOf(list: Element): HTMLElement[] {
 }
 
 function enter(row: HTMLElement): void {
-  const inside = row.querySelector<HTMLElement>(FOCUSABLE);
+  const inside = row.querySelector<HTMLElement>("a[href]") ?? row.querySelector<HTMLElement>(OTHERWISE);
   if (!inside) row.tabIndex = -1;
   (inside ?? row).focus();
   row.scrollIntoView({ block: "nearest" });
