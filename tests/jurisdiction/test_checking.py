@@ -31,6 +31,7 @@ DOCUMENTS = [
     (RECEIPT, "<p>", "<p>a < b ", 1, "'<' or '>'"),
     (RECEIPT, "<p>", "<p>R&D ", 1, "'&' stands alone"),
     (RECEIPT, "</p>", "", 1, "<p> is never closed"),
+    (RECEIPT, "<p>", "<h3>x</h3><p>", 1, "<h3> stands before any <h2>"),
     (RECEIPT, "</p>", "</h2>", 1, "</h2> closes nothing here"),
     (RECEIPT, "<p>", "<p>{% if opened_at %}</p>{% endif %}", 1, "opened inside this statement"),
     (NOTE, "{{ one.name }}", "{{ one }}", 4, "is a row"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from tests.desk.documents.scenes import VICTIM, a_case, head, investigator, joined
 from tests.desk.officers import officer_with
 from tests.jurisdiction.documents.made import complete
@@ -57,6 +58,27 @@ def test_a_document_is_begun_with_what_the_case_knows(officer, case):
     assert revision.fields["accused"]["name"] == "Accused A"
     assert case.number in revision.html
     assert len(revision.digest) == 64
+
+
+def test_offences_items_and_requests_of_the_case_are_filled_in(officer, case):
+    told = {"place": "House 0", "warrant": "W-1", "witness_one": "First", "witness_two": "Second"}
+    seizure = case.seizures.create(ref="S-1", at=timezone.now(), made_by=officer, **told)
+    known = {"kind": "phone", "description": "Phone", "seal": "X1", "digests": {"SHA-256": "a" * 64}}
+    seizure.items.create(number=1, added_by=officer, **known)
+    case.provider_requests.create(
+        ref="P-1", kind="preservation_notice", provider="Example Inc.", accounts="one\ntwo", proportionality="Needed.",
+        asked_at=timezone.now(), days=30, made_by=officer,
+    )  # fmt: skip
+    memo = shown(officer, case.number, begin(officer, case, "seizure_memo", "en").pk).last.fields
+    assert memo["items"] == [
+        {"number": "S-1/1", "description": "Phone", "found_at": "House 0", "seal": "X1", "sha256": "a" * 64}
+    ]
+    assert [one["name"] for one in memo["witnesses"]] == ["First", "Second"]
+    notice = shown(officer, case.number, begin(officer, case, "preservation_notice", "en").pk).last.fields
+    assert notice["accounts"] == [{"account": "one"}, {"account": "two"}]
+    assert (notice["provider"], notice["days"]) == ("Example Inc.", 30)
+    fir = shown(officer, case.number, begin(officer, case, "fir", "ur").pk).last.fields
+    assert fir["offences"][0]["section"] == "22"
 
 
 def test_every_revision_stays_and_the_database_refuses_to_change_one(officer, case):

@@ -48,6 +48,9 @@ FACTS: Mapping[str, Any] = {
     ],
     "custody": {"spells": [{"from": "2026-11-23", "to": "2026-11-27", "days": 5}], "days_so_far": 5},
     "accounts": [{"account": "example_user_1", "platform": "Example Chat", "period": "2026-10-01, port 40112"}],
+    "seizure": {"place": "House 0, Example Street", "warrant": "W-12/2026",
+                "witnesses": [{"name": "First Neighbour"}, {"name": "Second Neighbour"}], "copy_given_to": "The owner"},
+    "request": {"days": 90, "proportionality": "Nothing milder is enough."},
     "provider": {"name": "Example Platform Inc.", "address": "1 Example Road"},
     "events": {
         "fir_recorded": {"at": "2026-11-21T12:00:00+05:00"},

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import Case, CaseEvent, Party, PartyRole, SealedIdentity
 from nigehban.desk.cases.selectors import standing_events
+from nigehban.desk.documents.case_records import item_rows, last_request, last_seizure, offence_rows
 from nigehban.jurisdiction import load_pack, unit_names
 from nigehban.jurisdiction.organisation import load_organisation
 from nigehban.jurisdiction.procedure.conditions import read_number
@@ -25,6 +26,7 @@ def facts_of(
     events = standing_events(case)
     parties = list(case.parties.filter(removed_at=None).select_related("person").order_by("id"))
     rows = {role: [_row(one, identities or {}) for one in parties if one.role == role] for role in PartyRole}
+    request = last_request(case)
     own = [one for one in events if accused is None or one.party_id in (None, accused.pk)]
     return {
         "agency": {"name": agency_name(case.pack, language)},
@@ -39,6 +41,12 @@ def facts_of(
         "suspects": rows[PartyRole.SUSPECT],
         "victims": rows[PartyRole.VICTIM],
         "witnesses": rows[PartyRole.WITNESS],
+        "offences": offence_rows(case, accused, language),
+        "items": item_rows(case),
+        "seizure": last_seizure(case),
+        "provider": {"name": request.get("provider")},
+        "accounts": request.get("accounts"),
+        "request": request,
         "custody": _custody(own),
         "events": {one.type: {"at": one.at.isoformat(), "ref": one.ref, **one.data} for one in own},
     }

@@ -35,6 +35,7 @@ class _Checker:
     def __init__(self, template: Template) -> None:
         self._path = template.path
         self._open: list[tuple[str, int]] = []
+        self._has_h2 = False
 
     def nodes(self, nodes: tuple[Node, ...], fields: Scope, rows: Scope) -> Iterator[PackLineError]:
         for node in nodes:
@@ -80,6 +81,9 @@ class _Checker:
         for name, value in _ATTRIBUTE.findall(attributes):
             if not allowed(name, value):
                 yield self._error(line, f'{name}="{value}" may not stand in a document. Remove it.')
+        self._has_h2 = self._has_h2 or tag == "h2"
+        if tag == "h3" and not self._has_h2 and not closes:
+            yield self._error(line, "<h3> stands before any <h2>. Headings go down step by step.")
         if closes:
             yield from self._close(tag, line)
         elif tag not in VOID:
