@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nigehban.desk.cases.views import acting, listing, offences, opening, people, showing, victim
+from nigehban.desk.cases.views import acting, due, listing, offences, opening, people, showing, victim
 
 app_name = "cases"
 urlpatterns = [
+    path("deadlines/", due.due, name="due"),
+    path("deadlines/calendar.ics", due.download, name="calendar"),
+    path("deadlines/feeds/new/", due.new_feed, name="new_feed"),
+    path("deadlines/feeds/<int:feed>/end/", due.end_feed, name="end_feed"),
+    path("deadlines/feed/<str:secret>.ics", due.feed, name="feed"),
     path("cases/", listing.cases, name="list"),
     path("cases/new/", opening.by_hand, name="new"),
     path("cases/from/<str:lead_id>/", opening.from_lead, name="from_lead"),

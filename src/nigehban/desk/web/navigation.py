@@ -29,6 +29,7 @@ SECTIONS = (
     Section("leads", _("Leads"), "leads:list"),
     Section("cases", _("Cases"), "cases:list"),
     Section("operations", _("Operations"), "operations:list"),
+    Section("due", _("Deadlines"), "cases:due"),
     Section("intake", _("Intake"), "referrals:intake"),
     Section("statistics", _("Statistics"), "statistics:home"),
     Section("audit", _("Log of looks"), "audit:log"),
