@@ -87,6 +87,14 @@ def test_a_narrative_of_ten_thousand_characters_is_kept_whole():
     assert tree("fir", "en", narrative=text).text_content().count("word") == 46 * 40
 
 
+def test_a_digest_may_be_broken_anywhere_in_its_cell_and_words_may_not():
+    items = [{"number": "1", "description": "Mobile phone, black", "seal": "S-1", "sha256": "a" * 64}]
+    cells = tree("seizure_memo", "en", items=items).findall(".//td")
+    long = [one.text_content() for one in cells if one.get("class") == "long"]
+    assert "a" * 64 in long
+    assert "Mobile phone, black" not in long
+
+
 def test_each_text_is_written_in_its_own_direction():
     assert direction("1. سلام hello") == "rtl"
     assert direction("(hello) سلام") == "ltr"

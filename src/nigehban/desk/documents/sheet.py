@@ -67,5 +67,6 @@ def _status(documents: Documents, sheet: Sheet) -> str:
 
 
 def _standing(documents: Documents, document: Document, language: str) -> str:
-    told = "".join(f"<p>{inline(one)}</p>" for one in standing(documents, document, language))
-    return f'<section class="standing">{told}</section>'
+    basis, *others = standing(documents, document, language)
+    told = " ".join(map(inline, others))
+    return f'<section class="standing"><p>{inline(basis)}</p><p>{told}</p></section>'

@@ -16,7 +16,7 @@ from nigehban.jurisdiction.heading import Heading
 BLANK = '<span class="blank"></span>'
 """Where nothing is stated a line is left, to be filled by hand or never."""
 
-_LONGEST_WORD = 20
+_LONGEST_WORD = 12
 Rows = Mapping[str, Mapping[str, str]]
 
 
