@@ -5,7 +5,8 @@ const OLD_AFTER_MINUTES = 10;
 
 /** Watch for the return to a page that has grown old. */
 export function watchAge(): void {
-  const since = Date.now();
+  let since = Date.now();
+  document.addEventListener("desk:content", () => (since = Date.now())); // a board that renews itself does not age
   document.addEventListener("visibilitychange", () => {
     const minutes = Math.floor((Date.now() - since) / 60_000);
     if (document.visibilityState === "visible" && minutes >= OLD_AFTER_MINUTES) tell(say("stale", { minutes }));

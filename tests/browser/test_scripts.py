@@ -128,6 +128,22 @@ def test_a_form_that_is_pressed_twice_is_sent_once(desk):
     assert presses(desk) == 1
 
 
+def test_an_officer_who_comes_back_to_an_old_page_is_told_its_age(officer_page):
+    require_bundle()
+    page = officer_page()
+    page.clock.install()
+    page.goto("/intake/")
+    expect(page.locator("html.keyed")).to_have_count(1)
+    come_back = "() => document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(come_back)
+    expect(page.locator(".stale")).to_have_count(0)
+    page.clock.fast_forward("11:00")
+    page.evaluate(come_back)
+    expect(page.locator(".stale")).to_contain_text("You opened this page 11 minutes ago")
+    page.get_by_role("link", name="Load it anew").click()
+    expect(page.locator(".stale")).to_have_count(0)
+
+
 def test_a_fragment_is_put_in_and_a_failure_is_told(officer_page, faults):
     require_bundle()
     page = officer_page()
