@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db import connection
 
 from nigehban.desk.statistics.register import asked
-from nigehban.desk.statistics.sql import Asking, Query, figure_query
+from nigehban.desk.statistics.sql import Asking, family, figures_query
 from nigehban.jurisdiction.statistics import (
     Figure,
     Measure,
@@ -55,10 +55,10 @@ class Scope:
 
 @dataclass(frozen=True)
 class Computed:
-    """A figure and what was asked for it."""
+    """A figure, and the digest of what was asked for it."""
 
     figure: Figure
-    query: Query
+    digest: str
 
 
 def scope(period: Period, *, as_of: datetime | None = None, unit: str | None = None, pack: str = PACK) -> Scope:
@@ -78,22 +78,38 @@ def database_now() -> datetime:
 
 def compute(measure: Measure, by: Sequence[str], within: Scope) -> Computed:
     """One measure, broken down by each of ``by``."""
-    query = figure_query(within.statistics, within.rows, measure, by, within.asking)
-    whole, tables = 0, {one: list[Row]() for one in by}
-    for number, *told in asked(query):
-        place = next((n for n in range(len(by)) if told[2 * n] is not None), None)
-        if place is None:
-            whole = number
-        else:
-            tables[by[place]].append(Row(told[2 * place], told[2 * place + 1], number))
-    ordered = {one: tuple(sorted(rows, key=_order)) for one, rows in tables.items()}
-    return Computed(Figure(measure.id, whole, ordered), query)
+    return _computed([measure], by, within)[0]
 
 
 def compute_product(product: Product, within: Scope) -> list[Computed]:
-    """All figures of a product, in its order."""
+    """All figures of a product, in its order; those about one stock are asked for in one statement."""
     measures = within.statistics.measures
-    return [compute(measures[table.measure], table.by, within) for table in product.tables]
+    groups: dict[tuple[object, tuple[str, ...]], list[Measure]] = {}
+    for table in product.tables:
+        key = family(within.statistics, measures[table.measure]), table.by
+        groups.setdefault(key, []).append(measures[table.measure])
+    by_key = {key: iter(_computed(group, key[1], within)) for key, group in groups.items()}
+    return [next(by_key[family(within.statistics, measures[one.measure]), one.by]) for one in product.tables]
+
+
+def _computed(measures: Sequence[Measure], by: Sequence[str], within: Scope) -> list[Computed]:
+    """Measures of one family, each with its rows."""
+    query = figures_query(within.statistics, within.rows, measures, by, within.asking)
+    found = [(0, {one: list[Row]() for one in by}) for _measure in measures]
+    for place, number, *told in asked(query):
+        split = next((n for n in range(len(by)) if told[2 * n] is not None), None)
+        if split is None:
+            found[place] = number, found[place][1]
+        else:
+            found[place][1][by[split]].append(Row(told[2 * split], told[2 * split + 1], number))
+    return [
+        Computed(Figure(measure.id, number, _ordered(tables)), query.digest_of(measure.id))
+        for n, (measure, (number, tables)) in enumerate(zip(measures, found, strict=True))
+    ]
+
+
+def _ordered(tables: Mapping[str, list[Row]]) -> dict[str, tuple[Row, ...]]:
+    return {by: tuple(sorted(rows, key=_order)) for by, rows in tables.items()}
 
 
 def _order(row: Row) -> tuple[int, str, str]:

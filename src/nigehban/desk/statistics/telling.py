@@ -70,7 +70,7 @@ def _figure(told: ToldFigure, computed: Computed, within: Scope) -> Content:
         **_told(told.told),
         "source": measure.source,
         "confidence": measure.confidence,
-        "query": computed.query.digest,
+        "query": computed.digest,
         "tables": {by: _table(by, rows, within) for by, rows in told.tables.items()},
     }
 

@@ -29,16 +29,20 @@ class Place(NamedTuple):
     id: int
 
 
-def figure_query(statistics: Statistics, rows: Rows, measure: Measure, by: Sequence[str], asking: Asking) -> Query:
-    """Rows of ``(amount, r0, a0, r1, a1 …)``: all columns but those of one breakdown are NULL, in the first all are."""
+def figures_query(
+    statistics: Statistics, rows: Rows, measures: Sequence[Measure], by: Sequence[str], asking: Asking
+) -> Query:
+    """Rows of ``(measure, amount, r0, a0, r1, a1 …)``, ``measure`` a place in ``measures`` (one family).
+
+    All columns but those of one breakdown are NULL, in the row of the whole figure all are. What counts nothing has
+    no row.
+    """
     values = Values()
-    cells = _cells(statistics, rows, measure, by, asking, values)
+    cells = _cells(statistics, rows, measures, by, asking, values)
     names = [name for n in range(len(by)) for name in (f"r{n}", f"a{n}")]
-    sets = ", ".join(["()", *(f"(r{n}, a{n})" for n in range(len(by)))])
-    order = ", ".join([*(f"{name} NULLS FIRST" for name in names), "1"])
-    chosen = ", ".join(["COALESCE(sum(amount), 0)::bigint", *names])
-    text = f"WITH {cells} SELECT {chosen} FROM cells GROUP BY GROUPING SETS ({sets}) ORDER BY {order}"
-    return Query(text, values.named)
+    sets = ", ".join(["(measure)", *(f"(measure, r{n}, a{n})" for n in range(len(by)))])
+    chosen = ", ".join(["measure", "sum(amount)::bigint", *names])
+    return Query(f"WITH {cells} SELECT {chosen} FROM cells GROUP BY GROUPING SETS ({sets})", values.named)
 
 
 def events_query(
@@ -46,7 +50,7 @@ def events_query(
 ) -> Query:
     """Rows of ``(id, at)`` of the events behind a cell, in the order of time: all that speak of what counts there."""
     values = Values()
-    cells = _cells(statistics, rows, measure, [cell.by] if cell.by else [], asking, values)
+    cells = _cells(statistics, rows, [measure], [cell.by] if cell.by else [], asking, values)
     source = "happened" if measure.counts is Counts.FLOW else "cells"
     inside = f"r0 = {values(cell.value)} AND a0 = {values(cell.parent)}" if cell.by else "true"
     behind = f"(at, id) > ({values(after.at)}, {values(after.id)})" if after else "true"
@@ -56,17 +60,17 @@ def events_query(
 
 
 def _cells(
-    statistics: Statistics, rows: Rows, measure: Measure, by: Sequence[str], asking: Asking, values: Values
+    statistics: Statistics, rows: Rows, measures: Sequence[Measure], by: Sequence[str], asking: Asking, values: Values
 ) -> str:
-    parts = [*then(asking, values), *counted(statistics, measure, asking, values)]
+    parts = [*then(asking, values), *counted(statistics, measures, asking, values)]
     told = split(statistics, rows, by, values)
-    columns = ", ".join(
-        ["counted.id", "counted.at", "counted.counted", f"{_amount(measure, values)} AS amount", *told.columns]
-    )
-    return ", ".join([*parts, f"cells AS (SELECT {columns} FROM counted {' '.join(told.joins)})"])
+    own = ["measure", "id", "at", "counted"]
+    columns = [*(f"counted.{name}" for name in own), f"{_amount(measures[0], values)} AS amount", *told.columns]
+    return ", ".join([*parts, f"cells AS (SELECT {', '.join(columns)} FROM counted {' '.join(told.joins)})"])
 
 
 def _amount(measure: Measure, values: Values) -> str:
+    """Only a flow adds anything up, and a flow is asked for alone."""
     if measure.adds is None:
         return "1"
     stated = f"counted.data ->> {values(measure.adds)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nigehban.desk.statistics.sql.asking import Asking
 from nigehban.desk.statistics.sql.query import Values
 from nigehban.desk.statistics.sql.standing import selected, standing
@@ -19,20 +21,31 @@ _WITHIN = """AND EXISTS (
     SELECT FROM spells WHERE spells.someone = h.someone AND spells.began AND spells.since < h.at
       AND (spells.until IS NULL OR spells.until >= h.at)
 )"""
-_ONCE = "SELECT DISTINCT ON (counted) * FROM happened ORDER BY counted, at, id"
-# Who was inside before an event, and which event is the last: of all that is known until the end.
+_ONCE = "SELECT DISTINCT ON (counted) *, 0 AS measure FROM happened ORDER BY counted, at, id"
+# Who was inside before an event, and when the next one came: of all that is known until the end.
 _STEPS = """steps AS (
-    SELECT *, lag(inside) OVER (PARTITION BY counted ORDER BY at, id) AS before,
-           lead(id) OVER (PARTITION BY counted ORDER BY at, id) IS NULL AS is_last
+    SELECT *, lag(inside) OVER same AS before, lead(at) OVER same AS next_at
     FROM (SELECT e.*, {inside} AS inside FROM happened AS e) AS e
+    WINDOW same AS (PARTITION BY counted ORDER BY at, id)
 )"""
 
 
-def counted(statistics: Statistics, measure: Measure, asking: Asking, values: Values) -> list[str]:
-    """The parts of the statement down to ``happened`` (all that speaks of it) and ``counted`` (one row for one)."""
+def counted(statistics: Statistics, measures: Sequence[Measure], asking: Asking, values: Values) -> list[str]:
+    """The parts of the statement down to ``happened`` (all that speaks of it) and ``counted`` (one row for one).
+
+    ``measure`` is a row's place among ``measures``: several only where all are about the same stock (``family``).
+    """
+    if measures[0].counts is Counts.FLOW:
+        return _flow(measures[0], asking, values)
+    return _stock(statistics.stock_of(measures[0]), measures, asking, values)
+
+
+def family(statistics: Statistics, measure: Measure) -> object:
+    """What is the same for measures that one statement can answer: those about one stock, each flow for itself."""
     if measure.counts is Counts.FLOW:
-        return _flow(measure, asking, values)
-    return _stock(statistics.stock_of(measure), measure, asking, values)
+        return measure.id
+    stock = statistics.stock_of(measure)
+    return str((stock.events, stock.ended, stock.distinct))
 
 
 def _flow(measure: Measure, asking: Asking, values: Values) -> list[str]:
@@ -42,7 +55,7 @@ def _flow(measure: Measure, asking: Asking, values: Values) -> list[str]:
     if measure.during is not None:
         parts.append(_spells(measure.during, asking, values))
         found = f"SELECT * FROM ({found}) AS h WHERE true {_WITHIN}"
-    once = "SELECT * FROM happened" if measure.distinct is Distinct.EVENT else _ONCE
+    once = "SELECT *, 0 AS measure FROM happened" if measure.distinct is Distinct.EVENT else _ONCE
     return [*parts, f"happened AS ({found})", f"counted AS ({once})"]
 
 
@@ -53,22 +66,22 @@ def _spells(during: During, asking: Asking, values: Values) -> str:
     return _SPELLS.format(began=selected(during.began, values), listed=listed)
 
 
-def _stock(stock: Measure, measure: Measure, asking: Asking, values: Values) -> list[str]:
-    at_start = measure.moment is Moment.START
-    until = f"AND e.at < {values(asking.begin if at_start else asking.end)}"
+def _stock(stock: Measure, measures: Sequence[Measure], asking: Asking, values: Values) -> list[str]:
+    until = f"AND e.at < {values(asking.end)}"
     found = standing((*stock.events, *stock.ended), stock.distinct, asking, values, until)
-    steps = _STEPS.format(inside=selected(stock.events, values))
-    return [
-        f"happened AS ({found})",
-        steps,
-        f"counted AS (SELECT * FROM steps AS e WHERE {_that(measure, asking, values)})",
-    ]
+    each = (
+        f"SELECT *, {n} AS measure FROM steps AS e WHERE {_that(measure, asking, values)}"
+        for n, measure in enumerate(measures)
+    )
+    inside = selected(stock.events, values)
+    return [f"happened AS ({found})", _STEPS.format(inside=inside), f"counted AS ({' UNION ALL '.join(each)})"]
 
 
 def _that(measure: Measure, asking: Asking, values: Values) -> str:
+    begin = values(asking.begin)
     if measure.counts is Counts.STOCK:
-        return "is_last AND inside"
-    since = f"at >= {values(asking.begin)}"
+        moment = begin if measure.moment is Moment.START else values(asking.end)
+        return f"inside AND at < {moment} AND (next_at IS NULL OR next_at >= {moment})"
     if measure.counts is Counts.ENTERED:
-        return f"inside AND before IS NOT TRUE AND {since}"
-    return f"NOT inside AND before AND {since} AND {selected(measure.events, values)}"
+        return f"inside AND before IS NOT TRUE AND at >= {begin}"
+    return f"NOT inside AND before AND at >= {begin} AND {selected(measure.events, values)}"

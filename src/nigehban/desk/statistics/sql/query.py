@@ -36,8 +36,7 @@ class Query:
     text: str
     values: dict[str, Any]
 
-    @property
-    def digest(self) -> str:
-        """What was asked, as a number (SHA-256): equal digests asked the same question."""
-        asked = json.dumps([self.text, self.values], sort_keys=True, ensure_ascii=False, default=str)
+    def digest_of(self, measure: str) -> str:
+        """What was asked for a measure, as a number (SHA-256): equal digests asked the same question."""
+        asked = json.dumps([measure, self.text, self.values], sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(asked.encode()).hexdigest()

@@ -21,13 +21,13 @@ _PERSONS_THEN = """persons_then AS (
     SELECT DISTINCT ON (id) id, person_id FROM cases_partyhistory
     WHERE pgh_created_at <= {as_of} ORDER BY id, pgh_id DESC
 )"""
-_PERSON = "(COALESCE({person} * 4, e.party_id * 4 + 1, e.id * 4 + 2))::text"
+_PERSON = "(COALESCE({person} * 4, e.party_id * 4 + 1, e.id * 4 + 2))"
 # Of what was written down later than it is asked for, the oldest that is known.
 _PERSON_THEN = "CASE WHEN q.id IS NULL THEN p.person_id ELSE q.person_id END"
 _REF = "COALESCE(NULLIF(btrim(e.ref), ''), NULLIF(btrim(e.data ->> 'ref'), ''))"
 _KEYS = {
-    Distinct.EVENT: "e.id::text",
-    Distinct.CASE: "e.case_id::text",
+    Distinct.EVENT: "e.id",
+    Distinct.CASE: "e.case_id",
     Distinct.PERSON: _PERSON,
     Distinct.REF: f"COALESCE('r' || e.case_id || ':' || {_REF}, 'e' || e.id)",
 }
