@@ -18,7 +18,7 @@ from bench.report import Report, machine
 KNOWN = ("near", "exact", "degenerate", "known_import", "known_sets", "pdq", "video", "digests")
 BENCHES = (
     *("facts", "reading", "linking", "quality", "ranking", "archive", "heldout", "scale", "loading"),
-    *("bulletin", "commands"),
+    *("bulletin", "commands", "desk"),
     *KNOWN,
 )
 RESULTS = Path(__file__).with_name("RESULTS.md")
