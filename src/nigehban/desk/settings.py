@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "nigehban.desk.leads",
     "nigehban.desk.cases",
     "nigehban.desk.operations",
+    "nigehban.desk.wanted",
     "nigehban.desk.documents",
     "nigehban.desk.worklists",
     "nigehban.desk.statistics",

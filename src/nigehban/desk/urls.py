@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("start/", start, name="start"),
     path("language/", policy(PUBLIC)(login_not_required(set_language)), name="set_language"),
     path("", include("nigehban.desk.operations.urls")),
+    path("", include("nigehban.desk.wanted.urls")),
     path("health/", health, name="health"),
 ]

@@ -30,6 +30,7 @@ SECTIONS = (
     Section("cases", _("Cases"), "cases:list"),
     Section("operations", _("Operations"), "operations:list"),
     Section("due", _("Deadlines"), "cases:due"),
+    Section("wanted", _("Wanted"), "wanted:list"),
     Section("intake", _("Intake"), "referrals:intake"),
     Section("statistics", _("Statistics"), "statistics:home"),
     Section("audit", _("Log of looks"), "audit:log"),

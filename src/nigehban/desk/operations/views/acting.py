@@ -17,11 +17,12 @@ from nigehban.desk.cases.errors import CaseError
 from nigehban.desk.custody.errors import CustodyError
 from nigehban.desk.operations.errors import OperationError
 from nigehban.desk.operations.models import Operation
+from nigehban.desk.wanted.errors import WantedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_REFUSALS = (OperationError, CaseError, CustodyError, AccessError)
+_REFUSALS = (OperationError, CaseError, CustodyError, WantedError, AccessError)
 
 
 class Act(NamedTuple):
@@ -34,6 +35,7 @@ class Act(NamedTuple):
     button: StrOrPromise = ""
     grave: bool = False
     says: StrOrPromise = ""
+    section: str = "operations"
 
 
 def acted(request: HttpRequest, operation: Operation | None, form: forms.Form, act: Act) -> HttpResponse:
@@ -44,7 +46,7 @@ def acted(request: HttpRequest, operation: Operation | None, form: forms.Form, a
         if status == 200:
             messages.success(request, act.done)
             return redirect(act.back)
-    context = {"section": "operations", "operation": operation, "form": form, "act": act}
+    context = {"section": act.section, "operation": operation, "form": form, "act": act}
     return render(request, "operations/form.html", context, status=status)
 
 

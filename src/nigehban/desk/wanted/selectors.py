@@ -1,0 +1,21 @@
+"""Reads of the wanted list."""
+
+from __future__ import annotations
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.cases.models import Case, Party
+from nigehban.desk.wanted.models import Stand, WantedEntry
+from nigehban.desk.web.paging import Slice, page_of
+
+PAGE = 50
+
+
+def entry_page(officer: Officer, stand: Stand, after: str | None) -> Slice[WantedEntry]:
+    """A page of the entries that stand so, the newest first."""
+    return page_of(WantedEntry.objects.visible_to(officer).standing(stand), ("-id",), after, PAGE)
+
+
+def case_of(officer: Officer, entry: WantedEntry) -> Case | None:
+    """The case behind an entry, for who sees it; a party of another case has no row."""
+    party = Party.objects.filter(wanted=entry).first()
+    return Case.objects.visible_to(officer).filter(pk=party.case_id).first() if party else None
