@@ -15,6 +15,8 @@ from nigehban.desk.leads.models import Lead, LeadReason, Network, State
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.templatetags.desk import source_at
 
+from .casework import of_case, of_victim
+
 ROLE = Role.SUPERVISOR
 
 
@@ -49,6 +51,10 @@ def _source() -> str:
     return str(source_at(reason.referral, reason.pointer, reason.rule))
 
 
+def _case_from_lead() -> str:
+    return reverse("cases:from_lead", args=[Lead.objects.filter(state=State.OPEN).latest("rank").pk])
+
+
 PLACES = (
     Place("login", lambda: reverse("account_login"), role=None),
     Place("account", lambda: reverse("mfa_index")),
@@ -57,6 +63,23 @@ PLACES = (
     Place("add a passkey", lambda: reverse("mfa_add_webauthn")),
     Place("password", lambda: reverse("account_set_password")),
     Place("sessions", lambda: reverse("usersessions_list")),
+    Place("cases", lambda: reverse("cases:list")),
+    Place("new case", lambda: reverse("cases:new")),
+    Place("case from a lead", _case_from_lead),
+    Place("case", of_case("case")),
+    Place("case: events", of_case("events")),
+    Place("case: which event", of_case("choose_event")),
+    Place("case: an event", of_case("record", "arrested")),
+    Place("case: a step", of_case("move", "scrutiny")),
+    Place("case: people", of_case("people")),
+    Place("case: somebody new", of_case("add_party")),
+    Place("case: victim", of_victim("victim")),
+    Place("case: identity", of_victim("unseal")),
+    Place("case: offences", lambda: f"{of_case('offences')()}?q=19A+PECA&on=2018-02-01"),
+    Place("case: notes", lambda: f"{of_case('notes')()}?kind=diary"),
+    Place("case: property", of_case("seizures")),
+    Place("case: requests", of_case("requests")),
+    Place("deadlines", lambda: reverse("cases:due")),
     Place("list", lambda: reverse("leads:list")),
     Place("archived leads", lambda: f"{reverse('leads:list')}?state=archived"),
     Place("lead", _lead),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nigehban.desk.cases.views import acting, due, listing, offences, opening, people, showing, victim
+from nigehban.desk.cases.views import (
+    acting,
+    due,
+    listing,
+    notes,
+    offences,
+    opening,
+    people,
+    requests,
+    seizures,
+    showing,
+    victim,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -35,5 +47,20 @@ urlpatterns = [
     path("cases/<str:number>/offences/new/", offences.add, name="add_offence"),
     path("cases/<str:number>/offences/<int:offence>/stage/", offences.stage, name="stage"),
     path("cases/<str:number>/offences/<int:offence>/withdraw/", offences.withdraw, name="withdraw_offence"),
+    path("cases/<str:number>/notes/", notes.notes, name="notes"),
+    path("cases/<str:number>/notes/new/<slug:kind>/", notes.write, name="write_note"),
+    path("cases/<str:number>/notes/<int:note>/", notes.revise, name="revise_note"),
+    path("cases/<str:number>/tasks/new/", notes.task, name="new_task"),
+    path("cases/<str:number>/tasks/<int:task>/done/", notes.done, name="finish_task"),
+    path("cases/<str:number>/property/", seizures.seizures, name="seizures"),
+    path("cases/<str:number>/property/new/", seizures.new, name="new_seizure"),
+    path("cases/<str:number>/property/<int:seizure>/item/", seizures.item, name="add_item"),
+    path("cases/<str:number>/property/<int:seizure>/complete/", seizures.complete, name="complete_seizure"),
+    path("cases/<str:number>/property/items/<int:item>/strike/", seizures.strike, name="strike_item"),
+    path("cases/<str:number>/requests/", requests.requests, name="requests"),
+    path("cases/<str:number>/requests/new/", requests.ask, name="ask"),
+    path("cases/<str:number>/requests/<int:asked>/answered/", requests.answered, name="answered"),
+    path("cases/<str:number>/requests/foreign/", requests.foreign, name="foreign"),
+    path("cases/<str:number>/requests/foreign/<int:entry>/", requests.action, name="foreign_action"),
     path("cases/<str:number>/join/", acting.join, name="join"),
 ]
