@@ -32,7 +32,7 @@ _MAKE = (
        FROM generate_series(1, %(events)s) n, LATERAL (SELECT
            (ARRAY['suspect_tracked','incident_reported','arrested','fir_recorded','raid','seizure','assigned','produced',
                   'interim_report','final_report'])[1 + (n * 7) %% 10] AS type,
-           timestamptz '2023-01-01' + (n * 7919 %% 94608000) * interval '1 second' AS at,
+           timestamptz '2023-01-01' + (n::bigint * 7919 %% 94608000) * interval '1 second' AS at,
            jsonb_build_object(
                'kind', (ARRAY['csam','sexual_extortion','human_smuggling','grooming'])[1 + (n * 13) %% 4],
                'city', (ARRAY['Islamabad','lahore','karachi','Peshawar','quetta',NULL])[1 + (n * 17) %% 6],
@@ -99,7 +99,7 @@ def _fill(events: int) -> None:
 
 def _works() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "weekly bulletin", _product("weekly_bulletin", _WEEK)
-    yield "weekly bulletin as of a past time", _product("weekly_bulletin", _WEEK, datetime(2025, 3, 12, tzinfo=UTC))
+    yield "weekly bulletin as of a past time", _product("weekly_bulletin", _WEEK, datetime.now(UTC))
     yield "weekly bulletin for release", _product("weekly_bulletin", _WEEK, outside=True)
     yield "monthly letter (28 figures, stocks since the beginning)", _product("monthly_letter", _MONTH)
     yield "weekly bulletin of all three years", _product("weekly_bulletin", _YEARS)
