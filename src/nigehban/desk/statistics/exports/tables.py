@@ -46,7 +46,7 @@ def lines_of(report: Report) -> Iterator[list[Value]]:
         if report.review:
             yield [report.review]
         yield []
-        yield [_("Figure"), _("By"), _("Within"), _("Row"), _("Number"), _("Counts"), _("Means"), _("Query")]
+        yield [_("Figure"), _("By"), _("Within"), _("Row"), _("How many"), _("What is counted"), _("Means"), _("Query")]
         yield from _sections(report)
 
 
