@@ -38,6 +38,8 @@ _ALIASES = {
     "jazzcash": "jazzcashwallet mobilinkmicrofinancebank جاز_کیش",
     "paypal": "",
 }
+PLATFORMS = tuple(_ALIASES)
+"""The platforms that are known by name."""
 _LOOKUP = {alias.replace("_", ""): name for name, aliases in _ALIASES.items() for alias in (name, *aliases.split())}
 _COMPANY = re.compile(
     r"[\s,.]+(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|pte|pvt|gmbh|b\.?v|plc|s\.?a|international"

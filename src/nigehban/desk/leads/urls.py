@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from nigehban.desk.leads.views import deciding, finding, judging, ranked, shaping, showing, tray
+from nigehban.desk.leads.views import deciding, finding, judging, network, ranked, shaping, showing, tray
 
 app_name = "leads"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("pairs/", judging.pair, name="pair"),
     path("pairs/judge/", judging.judge_pair, name="judge"),
     path("acts/<int:act_id>/undo/", deciding.undo_act, name="undo"),
-    path("networks/<str:network_id>/", showing.network, name="network"),
+    path("networks/<str:network_id>/", network.network, name="network"),
+    path("networks/<str:network_id>/links/", network.joins, name="network_links"),
+    path("networks/<str:network_id>/leads/", network.members, name="network_leads"),
+    path("networks/<str:network_id>/time/", network.timeline, name="network_time"),
     path("bundles/<str:bundle_id>/", showing.bundle, name="bundle"),
 ]

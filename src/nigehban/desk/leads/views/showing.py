@@ -21,7 +21,6 @@ from nigehban.desk.leads.models import Lead, LeadAct, Level, State
 from nigehban.desk.leads.persons import fate_of, newest_act
 from nigehban.desk.leads.policies import may_decide
 from nigehban.desk.leads.versions import Seen, acts_since, seen_counts, version_of
-from nigehban.desk.leads.views.ranked import rows_of
 from nigehban.desk.web.paging import Slice, page_of
 
 PART = 50
@@ -134,21 +133,6 @@ def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
     if found is None and not (page.rows and selectors.act_is_visible(officer, page.rows[0])):
         raise Http404
     return _part(request, found or Lead(id=lead_id), "decisions", page)
-
-
-@policy(Permission.SEE_LEADS)
-@require_safe
-def network(request: HttpRequest, network_id: str) -> HttpResponse:
-    """A network: what is known of the whole, and its leads by rank."""
-    found = selectors.networks_named([network_id]).get(network_id)
-    if found is None:
-        raise Http404
-    page = page_of(
-        selectors.leads_in_network(officer_of(request), network_id), ("rank", "id"), request.GET.get("after"), PART
-    )
-    rows = rows_of(page.rows)
-    context = {"section": "leads", "unit_names": names_of_units(), "network": found, "rows": rows, "page": page}
-    return render(request, "leads/network.html", context)
 
 
 @policy(Permission.SEE_LEADS)

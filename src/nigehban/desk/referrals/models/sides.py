@@ -49,6 +49,7 @@ class Mention(models.Model):
         indexes = [
             models.Index(fields=["kind", "key"], name="mention_kind_key"),
             models.Index(fields=["name_key"], name="mention_name_key", condition=~models.Q(name_key=0)),
+            models.Index(fields=["value"], name="mention_address", condition=models.Q(kind=6)),
         ]
 
     def __str__(self) -> str:
