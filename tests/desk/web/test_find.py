@@ -28,7 +28,7 @@ STATED = {
     "espUserId": "100004711",
     "espService": "Facebook",
     "emails": {"emails": [{"value": "Some.One@example.org"}]},
-    "phones": {"phones": [{"value": "+92 300 7654321", "countryCallingCode": "92"}]},
+    "phones": {"phones": [{"value": "+92 300 4718293", "countryCallingCode": "92"}]},
     "firstName": "Muhammad",
     "lastName": "Example Khan",
 }
@@ -49,8 +49,8 @@ def stored(db: None, tmp_path: Path) -> str:
     [
         "some.one@example.org",
         " Some.One@EXAMPLE.org ",
-        "0300-7654321",
-        "+923007654321",
+        "0300-4718293",
+        "+923004718293",
         "facebook:100004711",
         "100004711",
     ],

@@ -187,7 +187,7 @@ def big_lead(count: int) -> None:
         ("/leads/L1/reasons/", r"Sentence (\d+)\.", 120),
         ("/leads/L1/referrals/", r"NCMEC:(\d+)", 120),
         ("/leads/L1/links/subject/", r"and NCMEC:(\d+)", 119),
-        ("/networks/N1/", r"\bL(\d+)\b", 120),
+        ("/networks/N1/leads/", r"\bL(\d+)\b", 120),
     ],
 )
 def test_every_list_of_a_large_lead_is_whole_page_by_page(
