@@ -53,7 +53,8 @@ class Part(NamedTuple):
     @property
     def reasons(self) -> list[Row]:
         """The reasons that these referrals gave, and those that no single one did."""
-        return [one for one in self.listed.reasons or [] if one["referral"] in {None, *self.referrals}]
+        of_these = {None, *self.referrals}
+        return [one for one in self.listed.reasons or [] if one["referral"] in of_these]
 
 
 def keep_listed(leads: Iterable[str], *, reasons: bool = True) -> None:

@@ -43,9 +43,9 @@ def happened(leads: Sequence[str], after: str | None = None) -> tuple[list[Happe
     Raises ``ValueError`` when ``after`` is no such place.
     """
     at, _comma, node = (after or "").partition(",")
-    place = {"at": datetime.fromisoformat(at), "node": int(node)} if after else {"at": None, "node": 0}
+    place = (datetime.fromisoformat(at), int(node)) if after else (None, 0)
     with connection.cursor() as cursor:
-        cursor.execute(HAPPENED, {"leads": list(leads), "most": SHOWN + 1, **place})
+        cursor.execute(HAPPENED, {"leads": list(leads), "most": SHOWN + 1, "at": place[0], "node": place[1]})
         rows = [Happened(*row) for row in cursor.fetchall()]
     last = rows[SHOWN - 1] if len(rows) > SHOWN else None
     return rows[:SHOWN], f"{last.at.isoformat()},{last.node}" if last else None
