@@ -79,7 +79,7 @@ PLACES = (
     Place("case: notes", lambda: f"{of_case('notes')()}?kind=diary"),
     Place("case: property", of_case("seizures")),
     Place("case: requests", of_case("requests")),
-    Place("deadlines", lambda: reverse("cases:due")),
+    Place("deadlines", lambda: f"{reverse('cases:due')}?whose=all"),
     Place("list", lambda: reverse("leads:list")),
     Place("archived leads", lambda: f"{reverse('leads:list')}?state=archived"),
     Place("lead", _lead),
