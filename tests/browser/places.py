@@ -15,6 +15,7 @@ from nigehban.desk.leads.models import Lead, LeadReason, Network, State
 from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.templatetags.desk import source_at
 
+from . import proceedings
 from .casework import of_case, of_victim
 
 ROLE = Role.SUPERVISOR
@@ -91,6 +92,18 @@ PLACES = (
     Place("bulletin", lambda: reverse("statistics:product", args=["weekly_bulletin"])),
     Place("monthly letter", lambda: reverse("statistics:product", args=["monthly_letter"])),
     Place("supervisors' home", lambda: reverse("statistics:supervisors")),
+    Place("operations", proceedings.operations),
+    Place("operation", proceedings.operation),
+    Place("live board", proceedings.board),
+    Place("briefing sheet", proceedings.briefing),
+    Place("two circles, one subject", proceedings.conflict),
+    Place("a seizure", proceedings.seizure),
+    Place("a new operation", proceedings.plan),
+    Place("custody", proceedings.custody),
+    Place("an arrest", proceedings.arrest),
+    Place("wanted", proceedings.wanted),
+    Place("wanted entry", proceedings.entry),
+    Place("a wanted entry is proposed", proceedings.propose_entry),
     Place("intake", lambda: reverse("referrals:intake")),
     Place("quarantine", lambda: reverse("referrals:quarantine")),
 )

@@ -18,6 +18,8 @@ from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Permission, Role
 from nigehban.desk.accounts.models import Officer
+from nigehban.desk.custody.errors import NoSuchAccusedError
+from nigehban.desk.custody.use_cases import withdraw_step
 from nigehban.desk.wanted.errors import BadEndError, NoWhyError, SameOfficerError, WrongStandError
 from nigehban.desk.wanted.forms import EntryForm
 from nigehban.desk.wanted.importing import preview, take_in
@@ -97,6 +99,8 @@ def test_an_entry_falls_out_by_itself_and_waits_for_its_review():
 def test_who_is_taken_off_is_off_and_the_case_learns_of_it():
     party = an_accused()
     entry, director = listed(party=party)
+    with pytest.raises(NoSuchAccusedError):
+        withdraw_step(director, party, party.events.get().pk, "Not here: the entry would stay on the list.")
     with pytest.raises(NoWhyError):
         remove(director, entry, " ")
     remove(director, entry, "Acquitted.")

@@ -20,6 +20,8 @@ from nigehban.desk.custody.wording import facts_of
 from nigehban.jurisdiction.procedure import load_procedure
 from nigehban.jurisdiction.statistics import spoken
 
+ELSEWHERE = frozenset({"wanted_listed", "wanted_removed"})
+
 
 class Happened(NamedTuple):
     """An event of the timeline; ``late`` is how long after it happened the desk learned of it (``None``: in time)."""
@@ -29,6 +31,11 @@ class Happened(NamedTuple):
     late: timedelta | None
     facts: Sequence[tuple[str, str]]
     withdrawn: CaseEvent | None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is taken back here: entries of the wanted list are taken off there."""
+        return self.event.type not in ELSEWHERE
 
 
 def accused_of(officer: Officer, number: str, party: int) -> Party:

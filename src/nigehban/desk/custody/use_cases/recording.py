@@ -14,6 +14,7 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import CaseEvent, Party
 from nigehban.desk.cases.use_cases import record_event, withdraw_event
 from nigehban.desk.custody.errors import NoSuchAccusedError, SexUnknownError
+from nigehban.desk.custody.selectors import ELSEWHERE
 
 _POLICE_CUSTODY = frozenset({"police_custody_requested", "police_custody_ordered"})
 _log = structlog.get_logger("nigehban.desk.custody")
@@ -43,7 +44,7 @@ def record_step(
 
 def withdraw_step(officer: Officer, party: Party, event: int, reason: str) -> CaseEvent:
     """Take a step back. Raises ``NoSuchAccusedError`` when the event is not of this accused."""
-    found = party.events.filter(pk=event, withdraws=None).select_related("case").first()
+    found = party.events.filter(pk=event, withdraws=None).exclude(type__in=ELSEWHERE).select_related("case").first()
     if found is None:
         raise NoSuchAccusedError(_("This accused has no such step."))
     return withdraw_event(officer, found, reason)
