@@ -20,6 +20,10 @@ from typing import NamedTuple
 
 import polib
 
+from nigehban.priority import RULES, Concern, Missing
+from nigehban.priority.archive import REASONS
+from nigehban.priority.raising import CANDIDATES
+
 DESK = Path(__file__).resolve().parent.parent / "src" / "nigehban" / "desk"
 LOCALES = DESK / "locale"
 _FUNCTIONS = {"gettext", "gettext_lazy", "_", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "gettext_noop"}
@@ -53,7 +57,18 @@ def texts() -> dict[Text, list[str]]:
         if "migrations" not in path.parts:
             for text in in_code(path.read_text(encoding="utf-8")):
                 found.setdefault(text, []).append(path.relative_to(DESK).as_posix())
+    for sentence in of_rules():
+        found.setdefault(Text(sentence), []).append("the rules")
     return found
+
+
+def of_rules() -> Iterator[str]:
+    """What the rules say of a lead; the desk translates it when it shows it."""
+    yield from (rule.sentence for rule in RULES.values())
+    yield from (reason.sentence for reason in REASONS)
+    yield from (sentence for one in Missing for sentence in one.sentences)
+    yield from (candidate.sentence for candidate in CANDIDATES)
+    yield from (label for concern in Concern for label in concern.labels)
 
 
 def in_template(source: str) -> Iterator[Text]:

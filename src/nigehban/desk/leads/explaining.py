@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import structlog
+from django.utils.translation import gettext as _
 
 from nigehban.desk.leads.models import Lead, LeadReason
 from nigehban.desk.referrals.selectors import newest_pack
@@ -36,12 +37,12 @@ def _names_in(pack: str) -> UnitNames:
 
 def archived_because(reason: str | None) -> str | None:
     """The sentence of a rule that set a lead aside; an officer's own words stay as they are."""
-    return None if reason is None else _ARCHIVED.get(reason, reason)
+    return None if reason is None else _(_ARCHIVED[reason]) if reason in _ARCHIVED else reason
 
 
 def missing_facts(codes: list[str]) -> list[str]:
     """What would wake an archived lead, in words; a code of other rules than ours is shown as it is."""
-    return [_MISSING.get(code, code.replace("_", " ")) for code in codes]
+    return [_(_MISSING[code]) if code in _MISSING else code.replace("_", " ") for code in codes]
 
 
 def concerns_of(lead: Lead) -> tuple[str, ...]:
@@ -50,4 +51,4 @@ def concerns_of(lead: Lead) -> tuple[str, ...]:
     concerns = Concern.NONE
     for rule in fired:
         concerns |= _FLOORS[rule]
-    return concerns.labels
+    return tuple(_(label) for label in concerns.labels)
