@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.errors import NotPermittedError
@@ -56,13 +57,13 @@ class ActAsOfficer:
         asked = policy_of(view)
         if asked is None:
             _log.error("view without a policy", view=getattr(view, "__qualname__", repr(view)))
-            raise PermissionDenied("This page does not say who may see it.")
+            raise PermissionDenied(_("This page does not say who may see it."))
         officer = _officer(request)
         if admits(asked, officer):
             return None
         if officer is None:
             return redirect_to_login(request.get_full_path())
-        raise PermissionDenied("None of your roles opens this page.")
+        raise PermissionDenied(_("None of your roles opens this page."))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Refusals of use cases become 403; a database that went away becomes 503."""

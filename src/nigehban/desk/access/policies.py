@@ -10,6 +10,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.access.standing import standing_of
@@ -66,5 +68,5 @@ def may(officer: Officer, permission: Permission, unit: str | None = None) -> bo
 def require(officer: Officer, permission: Permission, unit: str | None = None) -> None:
     """Raises ``NotPermittedError`` when ``may`` says no."""
     if not may(officer, permission, unit):
-        where = f" in {unit}" if unit else ""
-        raise NotPermittedError(f"None of your roles permits this{where}. Ask the head of your circle.")
+        where = _("None of your roles permits this in %(unit)s.") if unit else _("None of your roles permits this.")
+        raise NotPermittedError(f"{where % {'unit': unit}} {_('Ask the head of your circle.')}")

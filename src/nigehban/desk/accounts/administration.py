@@ -11,6 +11,7 @@ from datetime import timedelta
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
@@ -46,7 +47,7 @@ def link_for(administrator: Officer, officer: Officer) -> str:
     """The secret of a login link, once. Raises ``ClosedError`` for an account that is closed or one's own."""
     _require_other(administrator, officer)
     if not officer.is_active:
-        raise ClosedError("This account is closed. Open it first.")
+        raise ClosedError(_("This account is closed. Open it first."))
     _log.info("login link issued by", officer=officer.pk, administrator=administrator.pk)
     return issue_login_link(officer)
 
@@ -59,7 +60,7 @@ def close_account(administrator: Officer, officer: Officer, reason: str) -> None
             is_active=False, left_because=_stated(reason)
         )
         if not changed:
-            raise ClosedError("This account is closed already.")
+            raise ClosedError(_("This account is closed already."))
         end_sessions_of(officer)
     _log.warning("account closed", officer=officer.pk, administrator=administrator.pk)
 
@@ -91,7 +92,7 @@ def agree_to_reset(administrator: Officer, officer: Officer) -> None:
         Officer.objects.select_for_update().get(pk=officer.pk)
         reset = pending_reset(officer)
         if reset is None or reset.asked_by == administrator:
-            raise TwoPersonsError("Another administrator has to ask first, within a day, and you agree.")
+            raise TwoPersonsError(_("Another administrator has to ask first, within a day, and you agree."))
         FactorReset.objects.filter(pk=reset.pk).update(agreed_by=administrator, agreed_at=timezone.now())
         forget_second_factors(officer)
 
@@ -105,10 +106,10 @@ def _place(officer: Officer, rank: str, post: str, unit: str) -> None:
 def _require_other(administrator: Officer, officer: Officer) -> None:
     require(administrator, Permission.MANAGE_ACCOUNTS)
     if administrator == officer:
-        raise ClosedError("Nobody does this to the own account: another administrator has to.")
+        raise ClosedError(_("Nobody does this to the own account: another administrator has to."))
 
 
 def _stated(reason: str) -> str:
     if not reason.strip():
-        raise NoReasonError("Say why.")
+        raise NoReasonError(_("Say why."))
     return reason.strip()

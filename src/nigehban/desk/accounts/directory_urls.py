@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import PUBLIC, policy
 from nigehban.desk.accounts.views.entering import back_to_login
@@ -37,7 +38,7 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 def _view(view: type[OAuth2LoginView | OAuth2CallbackView], request: HttpRequest, provider: str) -> HttpResponseBase:
     if provider != PROVIDER:
-        raise Http404("There is one directory.")
+        raise Http404(_("There is one directory."))
     answer: HttpResponseBase = view.adapter_view(Asked(request, provider))(request)  # type: ignore[no-untyped-call]
     return answer
 

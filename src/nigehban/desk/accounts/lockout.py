@@ -13,6 +13,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.errors import LockedOutError
 from nigehban.desk.accounts.models import LoginAttempt
@@ -31,7 +32,7 @@ def note_attempt(username: str, address: str) -> str:
     LoginAttempt.objects.filter(at__lt=since).delete()
     LoginAttempt.objects.create(who=who)
     if LoginAttempt.objects.filter(who=who, at__gte=since).count() > ATTEMPTS:
-        raise LockedOutError("Too many attempts. Wait a quarter of an hour, or ask for a login link.")
+        raise LockedOutError(_("Too many attempts. Wait a quarter of an hour, or ask for a login link."))
     return who
 
 

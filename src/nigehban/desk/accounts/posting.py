@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.errors import NoSuchCodeError
 from nigehban.desk.accounts.models import Officer
@@ -28,12 +29,15 @@ class Posting:
     def check(self, officer: Officer) -> None:
         """Raises ``NoSuchCodeError`` for a rank, post or unit of the officer that the pack has not."""
         for what, code, known in (
-            ("rank", officer.rank, self.ranks),
-            ("post", officer.post, self.posts),
-            ("unit", officer.unit, self.units),
+            (_("rank"), officer.rank, self.ranks),
+            (_("post"), officer.post, self.posts),
+            (_("unit"), officer.unit, self.units),
         ):
             if code and code not in known:
-                raise NoSuchCodeError(f"The pack has no {what} {code}. It has: {', '.join(known)}.")
+                raise NoSuchCodeError(
+                    _("The pack has no %(what)s %(code)s. It has: %(known)s.")
+                    % {"what": what, "code": code, "known": ", ".join(known)}
+                )
 
 
 def posting(pack: str | None = None) -> Posting:

@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.errors import BadNameError, LinkRefusedError, NameTakenError
 from nigehban.desk.accounts.models import LoginLink, Officer
@@ -32,7 +33,10 @@ def enrol(username: str, *, service_number: str | None = None) -> Officer:
         with transaction.atomic():
             officer.save(force_insert=True)
     except IntegrityError as error:
-        raise NameTakenError(f"There is an officer {username} or a service number {service_number} already.") from error
+        raise NameTakenError(
+            _("There is an officer %(username)s or a service number %(service_number)s already.")
+            % {"username": username, "service_number": service_number}
+        ) from error
     _log.info("officer enrolled", officer=officer.pk)
     return officer
 
@@ -55,7 +59,7 @@ def redeem_login_link(secret: str) -> Officer:
     with transaction.atomic():
         link = usable.select_for_update(of=("self",)).select_related("officer").first()
         if link is None:
-            raise LinkRefusedError("This link was used, is too old or is none of ours. Ask for a new one.")
+            raise LinkRefusedError(_("This link was used, is too old or is none of ours. Ask for a new one."))
         LoginLink.objects.filter(pk=link.pk).update(used_at=now)
     _log.info("login link used", officer=link.officer_id)
     return link.officer
@@ -79,9 +83,12 @@ def _check_name(officer: Officer) -> None:
     try:
         officer.clean_fields(exclude={"password", "service_number"})
     except ValidationError as error:
-        raise BadNameError(f"{officer.username!r} can not be an officer's name: {' '.join(error.messages)}") from error
+        raise BadNameError(
+            _("%(username)s can not be an officer's name: %(messages)s")
+            % {"username": repr(officer.username), "messages": " ".join(error.messages)}
+        ) from error
     if Officer.objects.filter(username__iexact=officer.username).exists():
-        raise NameTakenError(f"There is an officer {officer.username} already.")
+        raise NameTakenError(_("There is an officer %(username)s already.") % {"username": officer.username})
 
 
 def _digest(secret: str) -> str:

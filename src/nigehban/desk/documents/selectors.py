@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import Case
@@ -43,7 +44,7 @@ def shown(officer: Officer, number: str, pk: int) -> Shown:
     """A document of a case that the officer sees. Raises ``NoSuchCaseDocumentError``."""
     record = _with_revisions().visible_to(officer).filter(case__number=number, pk=pk).first()
     if record is None:
-        raise NoSuchCaseDocumentError(f"You see no such document of case {number}.")
+        raise NoSuchCaseDocumentError(_("You see no such document of case %(number)s.") % {"number": number})
     documents = load_documents(record.case.pack)
     return Shown(record, documents, find_document(documents, record.kind), tuple(record.revisions.all()))
 

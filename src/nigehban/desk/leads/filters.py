@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from nigehban.desk.leads.models import Band, State
 from nigehban.desk.leads.selectors import Place
@@ -41,7 +42,7 @@ def filters_in(query: QueryDict) -> Filters:
             query.get("unit") or None,
         )
     except (KeyError, ValueError) as error:
-        raise BadRequest("The address names a band or a state that does not exist.") from error
+        raise BadRequest(_("The address names a band or a state that does not exist.")) from error
 
 
 def place_in(query: QueryDict) -> Place | None:
@@ -51,5 +52,5 @@ def place_in(query: QueryDict) -> Place | None:
         return None
     rank, comma, lead_id = after.partition(",")
     if not comma or not rank.isascii() or not rank.isdigit() or len(rank) > 18:
-        raise BadRequest("The place in the list that the address names is none.")
+        raise BadRequest(_("The place in the list that the address names is none."))
     return Place(int(rank), lead_id)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from nigehban.desk.copying import signed_key
 from nigehban.desk.leads.errors import ChangedSinceError
@@ -25,7 +26,9 @@ def version_of(lead: Lead) -> str:
 def unchanged(lead: Lead, seen: str | None) -> None:
     """Raises ``ChangedSinceError`` when the lead is no longer as it was ``seen``; ``None`` asks for nothing."""
     if seen is not None and seen != version_of(lead):
-        raise ChangedSinceError(f"Lead {lead.pk} has changed since you opened it. Look at what is new, then decide.")
+        raise ChangedSinceError(
+            _("Lead %(lead)s has changed since you opened it. Look at what is new, then decide.") % {"lead": lead.pk}
+        )
 
 
 def acts_since(number: str, seen: str) -> QuerySet[LeadAct]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.policies import may
 from nigehban.desk.access.roles import Permission
@@ -18,15 +20,17 @@ def may_run(officer: Officer, operation: Operation) -> bool:
 def require_run(officer: Officer, operation: Operation) -> None:
     """Raises ``NotPermittedError`` when ``may_run`` says no."""
     if not may_run(officer, operation):
-        raise NotPermittedError("Only the lead officer and the heads of its circles change this operation.")
+        raise NotPermittedError(_("Only the lead officer and the heads of its circles change this operation."))
 
 
 def require_circle(officer: Officer, operation: Operation, circle: str) -> None:
     """Raises ``OtherCircleError``, ``NotPermittedError``: a circle that takes part, and one of the officer's."""
     if circle not in operation.circles:
-        raise OtherCircleError(f"{circle} takes no part in this operation.")
+        raise OtherCircleError(_("%(circle)s takes no part in this operation.") % {"circle": circle})
     if not may(officer, Permission.WORK_CASES, circle):
-        raise NotPermittedError(f"You do not work for {circle}. An officer of that circle has to do this.")
+        raise NotPermittedError(
+            _("You do not work for %(circle)s. An officer of that circle has to do this.") % {"circle": circle}
+        )
 
 
 def answers_for(officer: Officer, conflict: Conflict, side: str) -> bool:

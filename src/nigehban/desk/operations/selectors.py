@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.operations.errors import NoSuchOperationError
@@ -18,7 +19,9 @@ def seen_operation(officer: Officer, number: int) -> Operation:
     """The operation of that number. Raises ``NoSuchOperationError`` when the officer sees none."""
     found = Operation.objects.visible_to(officer).select_related("lead").filter(pk=number).first()
     if found is None:
-        raise NoSuchOperationError(f"You see no operation {number}. Its lead officer can add you.")
+        raise NoSuchOperationError(
+            _("You see no operation %(number)s. Its lead officer can add you.") % {"number": number}
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from nigehban.desk.statistics.computing import PACK, Scope, database_now, scope
 from nigehban.desk.statistics.errors import BadPeriodError, NoSuchProductError
@@ -40,12 +41,12 @@ def read_asked(product_id: str, given: QueryDict, pack: str = PACK) -> Asked:
     statistics = load_statistics(pack)
     product = statistics.products.get(product_id)
     if product is None:
-        raise NoSuchProductError("The pack has no such product.")
+        raise NoSuchProductError(_("The pack has no such product."))
     zone = statistics.heading.zone
     before = product.cadence.before(database_now().astimezone(zone).date())
     first, last = _day(given, "from") or before.first, _day(given, "to") or before.last
     if last < first:
-        raise BadPeriodError("The period ends before it begins. Exchange the days.")
+        raise BadPeriodError(_("The period ends before it begins. Exchange the days."))
     as_of = _moment(given.get("as_of", ""), zone)
     within = scope(Period(first, last), as_of=as_of, unit=_unit(given, pack), pack=pack)
     return Asked(product, within, bool(given.get("release")) and product.leaves_unit)
@@ -54,14 +55,14 @@ def read_asked(product_id: str, given: QueryDict, pack: str = PACK) -> Asked:
 def read_measure(asked: Asked, measure_id: str) -> Measure:
     """A measure of the product. Raises ``NoSuchProductError``."""
     if measure_id not in asked.product.measures:
-        raise NoSuchProductError("The product has no such figure.")
+        raise NoSuchProductError(_("The product has no such figure."))
     return asked.within.statistics.measures[measure_id]
 
 
 def _unit(given: QueryDict, pack: str) -> str | None:
     wanted = given.get("unit", "")
     if wanted and wanted not in {one.code for one in load_pack(pack).units}:
-        raise NoSuchProductError("The pack has no such unit.")
+        raise NoSuchProductError(_("The pack has no such unit."))
     return wanted or None
 
 
@@ -70,11 +71,11 @@ def _day(given: QueryDict, key: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadPeriodError(f"'{text[:40]}' is no day. Write it as 2026-03-01.") from None
+        raise BadPeriodError(_("'%(text)s' is no day. Write it as 2026-03-01.") % {"text": text[:40]}) from None
 
 
 def _moment(text: str, zone: tzinfo) -> datetime | None:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC) if text else None
     except (ValueError, OverflowError):
-        raise BadPeriodError(f"'{text[:40]}' is no time. Write it as 2026-03-01T10:00.") from None
+        raise BadPeriodError(_("'%(text)s' is no time. Write it as 2026-03-01T10:00.") % {"text": text[:40]}) from None

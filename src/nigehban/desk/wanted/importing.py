@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.wanted.errors import BadTableError
@@ -31,11 +32,14 @@ class Line:
 def read_table(data: bytes) -> str:
     """The text of a file. Raises ``BadTableError``."""
     if len(data) > MOST_BYTES:
-        raise BadTableError(f"The file has {len(data):,} bytes; {MOST_BYTES:,} are the most. Import it in parts.")
+        raise BadTableError(
+            _("The file has %(size)s bytes; %(most)s are the most. Import it in parts.")
+            % {"size": f"{len(data):,}", "most": f"{MOST_BYTES:,}"}
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadTableError("The file is no UTF-8 text. Save the table as 'CSV UTF-8'.") from error
+        raise BadTableError(_("The file is no UTF-8 text. Save the table as 'CSV UTF-8'.")) from error
 
 
 def preview(officer: Officer, text: str) -> list[Line]:
@@ -44,11 +48,14 @@ def preview(officer: Officer, text: str) -> list[Line]:
     names = [(name or "").strip().lower() for name in rows.fieldnames or []]
     missing = [name for name in _NEEDED if name not in names]
     if missing:
-        raise BadTableError(f"The first line lacks the columns {', '.join(missing)}.")
+        raise BadTableError(_("The first line lacks the columns %(missing)s.") % {"missing": ", ".join(missing)})
     rows.fieldnames = names
     found = [(number, row) for number, row in enumerate(rows, 2) if any(row.values())]
     if len(found) > MOST_ROWS:
-        raise BadTableError(f"The table has {len(found)} lines; {MOST_ROWS} are the most at once.")
+        raise BadTableError(
+            _("The table has %(found)s lines; %(most)s are the most at once.")
+            % {"found": len(found), "most": MOST_ROWS}
+        )
     known = set(WantedEntry.objects.values_list("edition", "serial"))
     return [_line(officer, number, row, known) for number, row in found]
 

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.acting import because
 from nigehban.desk.access.policies import require
@@ -41,7 +42,7 @@ def approve(officer: Officer, entry: WantedEntry) -> None:
     with transaction.atomic():
         current = _locked(entry, Stand.PROPOSED)
         if current.proposed_by_id == officer.pk:
-            raise SameOfficerError("You proposed this entry: another officer has to approve it.")
+            raise SameOfficerError(_("You proposed this entry: another officer has to approve it."))
         _check_end(current.expires_on)
         WantedEntry.objects.filter(pk=current.pk).update(approved_by=officer, approved_at=timezone.now())
         _tell(officer, current, "wanted_listed", timezone.now())
@@ -93,7 +94,7 @@ def remove(officer: Officer, entry: WantedEntry, reason: str) -> None:
 def _locked(entry: WantedEntry, *stands: Stand) -> WantedEntry:
     current = WantedEntry.objects.select_for_update().get(pk=entry.pk)
     if current.stand not in stands:
-        raise WrongStandError(f"This entry is {current.stand.label} now. Look at it again.")
+        raise WrongStandError(_("This entry is %(stand)s now. Look at it again.") % {"stand": current.stand.label})
     return current
 
 
@@ -109,12 +110,12 @@ def _tell(officer: Officer, entry: WantedEntry, event: str, at: datetime) -> Non
 def _check_end(until: date) -> None:
     today = timezone.localdate()
     if not today < until <= today + LONGEST:
-        raise BadEndError("An entry ends after today and within two years; then it is looked at again.")
+        raise BadEndError(_("An entry ends after today and within two years; then it is looked at again."))
 
 
 def _why(reason: str) -> str:
     if not reason.strip():
-        raise NoWhyError("Say why: it stays in the history of the entry.")
+        raise NoWhyError(_("Say why: it stays in the history of the entry."))
     return reason.strip()
 
 

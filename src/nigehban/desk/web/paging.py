@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 Row_co = TypeVar("Row_co", covariant=True)
 Stored = TypeVar("Stored", bound=Model)
@@ -66,9 +67,9 @@ def _place(row: Model, order: tuple[str, ...]) -> str:
 def _values(model: type[Model], order: tuple[str, ...], after: str) -> list[Any]:
     parts = after.split(SEPARATOR, len(order) - 1)
     if len(parts) != len(order):
-        raise BadRequest("The place in the list that the address names is none.")
+        raise BadRequest(_("The place in the list that the address names is none."))
     try:
         fields = [model._meta.get_field(_name(field)) for field in order]
         return [field.to_python(part) for field, part in zip(fields, parts, strict=True)]  # type: ignore[union-attr]
     except ValidationError as error:
-        raise BadRequest("The place in the list that the address names is none.") from error
+        raise BadRequest(_("The place in the list that the address names is none.")) from error

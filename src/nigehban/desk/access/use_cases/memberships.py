@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import BadSpanError, EndedAlreadyError, NoReasonError
 from nigehban.desk.access.models import Membership, RecordKind
@@ -34,9 +35,9 @@ def add_member(
     now = timezone.now()
     end = until or now + USUAL
     if not reason.strip():
-        raise NoReasonError("Say why the officer needs to see this record.")
+        raise NoReasonError(_("Say why the officer needs to see this record."))
     if not now < end <= now + LONGEST:
-        raise BadSpanError("A membership ends after now and within a year.")
+        raise BadSpanError(_("A membership ends after now and within a year."))
     member = Membership.objects.create(
         officer=officer, kind=kind, record=record, duty=duty, reason=reason.strip(), granted_by=grantor, ends_at=end
     )
@@ -48,5 +49,5 @@ def end_membership(ended_by: Officer | None, membership: Membership) -> None:
     """End a membership now. Raises ``EndedAlreadyError``."""
     ended = Membership.objects.live().filter(pk=membership.pk).update(ends_at=Now(), ended_by=ended_by)
     if not ended:
-        raise EndedAlreadyError("This membership has ended already.")
+        raise EndedAlreadyError(_("This membership has ended already."))
     _log.info("membership ended", officer=membership.officer_id, kind=membership.kind, record=membership.record)

@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import EndedAlreadyError, NoReasonError, NotPermittedError
 from nigehban.desk.access.models import RoleGrant
@@ -33,9 +34,9 @@ def grant_role(
     if grantor is not None:
         require(grantor, Permission.MANAGE_ACCOUNTS)
         if grantor == officer:
-            raise NotPermittedError("Nobody gives a role to themselves: another administrator has to.")
+            raise NotPermittedError(_("Nobody gives a role to themselves: another administrator has to."))
     if not reason.strip():
-        raise NoReasonError("Say why the officer gets this role.")
+        raise NoReasonError(_("Say why the officer gets this role."))
     grant = RoleGrant.objects.create(
         officer=officer, role=role, unit=unit, reason=reason.strip(), granted_by=grantor, ends_at=until
     )
@@ -50,5 +51,5 @@ def end_role(grantor: Officer | None, grant: RoleGrant) -> None:
     with transaction.atomic():
         ended = RoleGrant.objects.live().filter(pk=grant.pk).update(ends_at=Now(), ended_by=grantor)
     if not ended:
-        raise EndedAlreadyError("This role has ended already.")
+        raise EndedAlreadyError(_("This role has ended already."))
     _log.info("role ended", officer=grant.officer_id, role=grant.role, grant=grant.pk)

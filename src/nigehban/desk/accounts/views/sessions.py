@@ -33,7 +33,7 @@ def _end(request: HttpRequest) -> HttpResponse:
         return redirect("usersessions_list")
     found = UserSession.objects.filter(user=officer_of(request), pk=wanted) if wanted.isdecimal() else ()
     if not found:
-        raise Http404("The session has ended already, or is another officer's.")
+        raise Http404(_("The session has ended already, or is another officer's."))
     messages.success(request, _("The session is ended."))
     end_sessions(request, list(found))
     return redirect("usersessions_list")

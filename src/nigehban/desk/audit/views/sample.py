@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nigehban.desk.access.policies import policy
@@ -59,4 +60,4 @@ def _day(request: HttpRequest) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadRequest("The address names a day that is none.") from error
+        raise BadRequest(_("The address names a day that is none.")) from error

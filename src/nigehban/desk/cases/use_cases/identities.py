@@ -6,6 +6,7 @@ from datetime import date
 
 import structlog
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NoReasonError
 from nigehban.desk.access.policies import require
@@ -49,7 +50,7 @@ def open_identity(officer: Officer, party: Party, reason: str) -> SealedIdentity
     require(officer, Permission.UNSEAL)
     _check(officer, party)
     if not reason.strip():
-        raise NoReasonError("Say why you need to know who the victim is.")
+        raise NoReasonError(_("Say why you need to know who the victim is."))
     with transaction.atomic():
         _unsealed(party.pk)
         found = SealedIdentity.objects.filter(party=party).first()
@@ -61,7 +62,7 @@ def open_identity(officer: Officer, party: Party, reason: str) -> SealedIdentity
 def _check(officer: Officer, party: Party) -> None:
     seen_case(officer, party.case.number)
     if party.role != PartyRole.VICTIM:
-        raise OtherCaseError(f"{party} is no victim: only victims are under seal.")
+        raise OtherCaseError(_("%(party)s is no victim: only victims are under seal.") % {"party": party})
 
 
 def _unsealed(party: int | None) -> None:

@@ -41,7 +41,7 @@ def open_case(officer: Officer, unit: str, gist: str, *, pack: str = "pk", seale
         case.opened_at = timezone.now()
         case.number = _number(unit, timezone.localtime())
         # The member comes first: row security shows a case, and so lets it be written, to who is on it.
-        add_member(officer, officer, RecordKind.CASE, case.pk, reason=_("Opened the case."), duty="opened")
+        add_member(officer, officer, RecordKind.CASE, case.pk, reason=_("Opened the case."), duty=_("opened the case"))
         case.save(force_insert=True)
     _log.info("case opened", case=case.pk, officer=officer.pk)
     return case

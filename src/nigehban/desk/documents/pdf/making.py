@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from nigehban.desk.documents.pdf.child import NO_LIBRARY
 from nigehban.desk.documents.pdf.errors import PdfError, PdfLibraryError, PdfTooLargeError, PdfTooSlowError
 
@@ -23,13 +25,18 @@ def render_pdf(html: str, *, seconds: float = SECONDS) -> bytes:
     """
     data = html.encode("utf-8", "replace")
     if len(data) > LARGEST:
-        raise PdfTooLargeError(f"The document has {len(data):,} bytes; {LARGEST:,} are the most. Shorten its lists.")
+        raise PdfTooLargeError(
+            _("The document has %(size)s bytes; %(most)s are the most. Shorten its lists.")
+            % {"size": f"{len(data):,}", "most": f"{LARGEST:,}"}
+        )
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and what it reads is data
             _COMMAND, input=data, capture_output=True, check=False, timeout=seconds, env=_environment()
         )
     except subprocess.TimeoutExpired as error:
-        raise PdfTooSlowError(f"The PDF took longer than {seconds:g} seconds and was given up.") from error
+        raise PdfTooSlowError(
+            _("The PDF took longer than %(seconds)s seconds and was given up.") % {"seconds": f"{seconds:g}"}
+        ) from error
     return _made(done)
 
 
@@ -39,7 +46,7 @@ def _made(done: subprocess.CompletedProcess[bytes]) -> bytes:
         raise PdfLibraryError(said.rpartition("(")[2].rstrip(").") or "unknown")
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         last = said.splitlines()[-1:] or [f"it ended with {done.returncode}"]
-        raise PdfError(f"The PDF could not be written: {last[0]}")
+        raise PdfError(_("The PDF could not be written: %(last)s") % {"last": last[0]})
     return done.stdout
 
 

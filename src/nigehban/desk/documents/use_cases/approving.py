@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.policies import may, require
@@ -49,7 +50,7 @@ def approve(officer: Officer, document: CaseDocument, revision: int) -> Verdict:
 def send_back(officer: Officer, document: CaseDocument, revision: int, reason: str) -> Verdict:
     """Send a revision back to be mended, with the reason. Raises like ``approve``, and ``NoReasonGivenError``."""
     if not reason.strip():
-        raise NoReasonGivenError("Say what has to be mended.")
+        raise NoReasonGivenError(_("Say what has to be mended."))
     with transaction.atomic():
         found = _undecided(officer, document, revision)
         _may_approve(officer, found)
@@ -80,9 +81,9 @@ def may_approve(officer: Officer, found: Shown) -> bool:
 def _undecided(officer: Officer, document: CaseDocument, revision: int) -> Shown:
     found = locked(officer, document)
     if found.approved:
-        raise ApprovedAlreadyError("This document is approved already.")
+        raise ApprovedAlreadyError(_("This document is approved already."))
     if found.last.number != revision or hasattr(found.last, "verdict"):
-        raise StaleDraftError("The draft was changed or sent back meanwhile. Look at the last revision.")
+        raise StaleDraftError(_("The draft was changed or sent back meanwhile. Look at the last revision."))
     return found
 
 
@@ -91,6 +92,6 @@ def _may_approve(officer: Officer, found: Shown) -> None:
         require(officer, Permission.WORK_CASES)
         return
     if not any(may(officer, one, found.record.case.unit) for one in APPROVERS):
-        raise NotPermittedError("The head of the circle or the legal branch approves this document.")
+        raise NotPermittedError(_("The head of the circle or the legal branch approves this document."))
     if officer.pk in {one.made_by_id for one in found.revisions}:
-        raise SamePersonError("You wrote this document; another person approves it.")
+        raise SamePersonError(_("You wrote this document; another person approves it."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
@@ -32,7 +33,7 @@ def begin(
     require(officer, Permission.WORK_CASES)
     seen_case(officer, case.number)
     if accused is not None and accused.case_id != case.pk:
-        raise NotOfThisCaseError("The accused is a party of another case.")
+        raise NotOfThisCaseError(_("The accused is a party of another case."))
     with transaction.atomic():
         made = _draft(officer, case, kind, language, accused, unseal_because)
         document = CaseDocument.objects.create(
@@ -59,7 +60,7 @@ def _draft(officer: Officer, case: Case, kind: str, language: str, accused: Part
 
 def _opened(officer: Officer, case: Case, reason: str) -> dict[int, SealedIdentity]:
     if not reason.strip():
-        raise NoReasonGivenError("Say why the court copy needs the identity of the victim.")
+        raise NoReasonGivenError(_("Say why the court copy needs the identity of the victim."))
     victims = case.parties.filter(role=PartyRole.VICTIM, removed_at=None).select_related("case")
     found = {party.pk: open_identity(officer, party, reason) for party in victims}
     return {pk: identity for pk, identity in found.items() if identity is not None}

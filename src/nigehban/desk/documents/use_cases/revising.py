@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
@@ -39,10 +40,13 @@ def revise(
     with transaction.atomic():
         found = locked(officer, document)
         if found.approved:
-            raise ApprovedAlreadyError("This document is approved. Begin another one to change it.")
+            raise ApprovedAlreadyError(_("This document is approved. Begin another one to change it."))
         if found.last.number != based_on:
             last = found.last
-            raise StaleDraftError(f"{last.made_by} saved revision {last.number} meanwhile. Look at it first.")
+            raise StaleDraftError(
+                _("%(made_by)s saved revision %(number)s meanwhile. Look at it first.")
+                % {"made_by": last.made_by, "number": last.number}
+            )
         values = found.last.fields if fields is None else _tidied(found, fields)
         made = Draft(found.documents, found.document, document.language, values, {}, ())
         revision = add_revision(officer, document, made, number=based_on + 1, html=html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.copying import signed_key
@@ -36,11 +37,11 @@ def judge(
     permitted(officer)
     pair = [_node(officer, referral) for referral in sorted({a.strip(), b.strip()})]
     if len(pair) != 2:
-        raise BadPairError("A judgement is about two different referrals: give the id of each.")
+        raise BadPairError(_("A judgement is about two different referrals: give the id of each."))
     with transaction.atomic():
         alone()
         if seen is not None and judged_since(a.strip(), b.strip(), seen).exists():
-            raise ChangedSinceError("These two referrals were judged while you looked at them. Look, then decide.")
+            raise ChangedSinceError(_("These two referrals were judged while you looked at them. Look, then decide."))
         made = record(officer, verdict, one=pair[:1], other=pair[1:], reason=reason.strip(), batch=batch)
         settle(pair, made)
     return made
@@ -48,8 +49,8 @@ def judge(
 
 def _node(officer: Officer, referral: str) -> int:
     if not referral or len(referral) > _LONGEST_ID:
-        raise BadPairError("A judgement is about two different referrals: give the id of each.")
+        raise BadPairError(_("A judgement is about two different referrals: give the id of each."))
     node = signed_key(node_id(referral))
     if not LeadMember.objects.filter(node_id=node, lead__in=visible_leads(officer)).exists():
-        raise NoSuchReferralError(f"There is no referral {referral} in the list.")
+        raise NoSuchReferralError(_("There is no referral %(referral)s in the list.") % {"referral": referral})
     return node

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import NoSuchLeadError, TooFewError
@@ -31,7 +32,7 @@ def merge_leads(
     versions = dict(zip(numbers, seen, strict=False))
     wanted = sorted(set(numbers))
     if len(wanted) < 2:
-        raise TooFewError("Choose two leads or more: one alone cannot be merged.")
+        raise TooFewError(_("Choose two leads or more: one alone cannot be merged."))
     with transaction.atomic():
         alone()
         for lead in [locked(number) for number in wanted]:
@@ -53,5 +54,7 @@ def merged_lead(act: LeadAct) -> Lead | None:
 def _nodes(number: str) -> list[int]:
     nodes = list(LeadMember.objects.filter(lead=number).order_by("node_id").values_list("node_id", flat=True))
     if not nodes:
-        raise NoSuchLeadError(f"The referrals of lead {number} are not listed: it cannot be merged.")
+        raise NoSuchLeadError(
+            _("The referrals of lead %(number)s are not listed: it cannot be merged.") % {"number": number}
+        )
     return nodes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import AlreadySoError
@@ -66,8 +67,8 @@ def _place(
 def _is_new(lead: Lead, act: Act, unit: str | None) -> None:
     if act is Act.ASSIGN:
         if lead.unit == unit:
-            raise AlreadySoError(f"Lead {lead.id} is with {unit} already.")
+            raise AlreadySoError(_("Lead %(lead)s is with %(unit)s already.") % {"lead": lead.id, "unit": unit})
         return
     wanted = State.ARCHIVED if act is Act.ARCHIVE else State.OPEN
     if lead.state == wanted:
-        raise AlreadySoError(f"Lead {lead.id} is {wanted.label} already.")
+        raise AlreadySoError(_("Lead %(lead)s is %(wanted)s already.") % {"lead": lead.id, "wanted": wanted.label})

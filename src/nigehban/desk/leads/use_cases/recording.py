@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import structlog
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import NoReasonError, NoSuchLeadError, NotAllowedError
@@ -17,13 +18,13 @@ _log = structlog.get_logger("nigehban.desk.leads")
 def permitted(officer: Officer) -> None:
     """Raises ``NotAllowedError`` when the officer may not decide of leads."""
     if not may_decide(officer):
-        raise NotAllowedError("You may not decide of leads. Ask your supervisor.")
+        raise NotAllowedError(_("You may not decide of leads. Ask your supervisor."))
 
 
 def given(reason: str) -> str:
     """The reason without blanks around it. Raises ``NoReasonError`` for none."""
     if not reason.strip():
-        raise NoReasonError("Say why, in a few words: the next officer will read it.")
+        raise NoReasonError(_("Say why, in a few words: the next officer will read it."))
     return reason.strip()
 
 
@@ -31,7 +32,9 @@ def locked(number: str) -> Lead:
     """The lead of that number, which nobody else changes before the transaction ends. Raises ``NoSuchLeadError``."""
     lead = Lead.objects.select_for_update().filter(pk=number).first()
     if lead is None:
-        raise NoSuchLeadError(f"There is no lead {number} in the list now. It may have been joined with another.")
+        raise NoSuchLeadError(
+            _("There is no lead %(number)s in the list now. It may have been joined with another.") % {"number": number}
+        )
     return lead
 
 

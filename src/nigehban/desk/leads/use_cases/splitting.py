@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.copying import signed_key
@@ -46,7 +47,9 @@ def sides_of(number: str, referrals: Iterable[str]) -> tuple[list[int], list[int
     wanted = {signed_key(node_id(referral)) for referral in referrals}
     members = set(LeadMember.objects.filter(lead=number).values_list("node_id", flat=True))
     if not wanted or wanted >= members:
-        raise BadPartError("Choose some referrals to take out, but not all of them.")
+        raise BadPartError(_("Choose some referrals to take out, but not all of them."))
     if not wanted <= members:
-        raise BadPartError(f"Not all of these referrals are in lead {number} now. Look at it again.")
+        raise BadPartError(
+            _("Not all of these referrals are in lead %(number)s now. Look at it again.") % {"number": number}
+        )
     return sorted(wanted), sorted(members - wanted)

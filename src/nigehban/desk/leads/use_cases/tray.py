@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import AlreadySoError, NoSuchLeadError, TooFewError
@@ -37,7 +38,7 @@ def put_into_tray(officer: Officer, numbers: Iterable[str]) -> int:
         TrayItem.objects.bulk_create((TrayItem(officer=officer, lead=lead) for lead in found), ignore_conflicts=True)
         held = TrayItem.objects.filter(officer=officer)[: MOST + 1].count()
         if held > MOST:
-            raise TooFewError(f"A tray holds {MOST} leads. Decide of those that are in it first.")
+            raise TooFewError(_("A tray holds %(most)s leads. Decide of those that are in it first.") % {"most": MOST})
     return held
 
 
@@ -59,7 +60,7 @@ def act_on_tray(
     reason, batch = given(reason), uuid4()
     versions = dict(zip(numbers, seen, strict=False))
     if act is Act.ASSIGN and not unit:
-        raise NoSuchLeadError("Choose the circle to which they go.")
+        raise NoSuchLeadError(_("Choose the circle to which they go."))
     with transaction.atomic():
         if act is Act.MERGE:
             acts = [merge_leads(officer, numbers, reason=reason, seen=seen, batch=batch)]
@@ -67,7 +68,7 @@ def act_on_tray(
         else:
             acts, skipped = _each(numbers, lambda number: _one(officer, act, number, reason, unit, versions, batch))
         if not acts:
-            raise AlreadySoError("All of them are so already: nothing was done.")
+            raise AlreadySoError(_("All of them are so already: nothing was done."))
         drop(officer, numbers)
     return Batch(batch, acts, skipped)
 

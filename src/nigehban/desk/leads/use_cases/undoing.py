@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import AlreadySoError, NoSuchActError
@@ -20,9 +21,9 @@ def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None 
         alone()
         act = LeadAct.objects.select_related("officer").filter(pk=act_id).first()
         if act is None:
-            raise NoSuchActError(f"There is no act {act_id}.")
+            raise NoSuchActError(_("There is no act %(act_id)s.") % {"act_id": act_id})
         if Withdrawn.objects.filter(act=act).exists():
-            raise AlreadySoError(f"Act {act_id} was taken back already.")
+            raise AlreadySoError(_("Act %(act_id)s was taken back already.") % {"act_id": act_id})
         made = record(officer, Act.UNDO, withdraws=act, reason=reason.strip(), batch=batch)
         _let_stand(act, stands=False)
         _carry_out(made, root_of(act))
@@ -39,10 +40,10 @@ def undo_batch(officer: Officer, batch: UUID, *, reason: str = "") -> list[LeadA
         alone()
         acts = LeadAct.objects.filter(batch=batch).order_by("-id")
         if not acts:
-            raise NoSuchActError(f"There is no batch {batch}.")
+            raise NoSuchActError(_("There is no batch %(batch)s.") % {"batch": batch})
         standing = [act for act in acts if not Withdrawn.objects.filter(act=act).exists()]
         if not standing:
-            raise AlreadySoError("All of it was taken back already.")
+            raise AlreadySoError(_("All of it was taken back already."))
         return [undo(officer, act.pk, reason=reason, batch=again) for act in standing]
 
 

@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NoReasonError
 from nigehban.desk.access.policies import require
@@ -35,7 +36,7 @@ def override(officer: Officer, conflict: Conflict, reason: str) -> Conflict:
     """Decide that it does not stand in the way. Raises ``NotPermittedError``, ``NoReasonError``."""
     require(officer, Permission.SUPERVISE)
     if not reason.strip():
-        raise NoReasonError("Say why the operation runs although another circle is after the same subject.")
+        raise NoReasonError(_("Say why the operation runs although another circle is after the same subject."))
     with transaction.atomic():
         locked = Conflict.objects.select_for_update().get(pk=conflict.pk)
         locked.overridden_at, locked.overridden_by = timezone.now(), officer
@@ -54,8 +55,8 @@ def _side_of(officer: Officer, conflict: Conflict) -> str:
     """The side that the officer answers for and that nobody has acknowledged yet."""
     signed = {getattr(conflict, f"acknowledged_{side}_by_id") for side in _SIDES}
     if officer.pk in signed:
-        raise NotYourSideError("You have acknowledged this already; the other side is for another officer.")
+        raise NotYourSideError(_("You have acknowledged this already; the other side is for another officer."))
     for side in _SIDES:
         if getattr(conflict, f"acknowledged_{side}_at") is None and answers_for(officer, conflict, side):
             return side
-    raise NotYourSideError("You answer for neither circle, or your side is acknowledged already.")
+    raise NotYourSideError(_("You answer for neither circle, or your side is acknowledged already."))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import structlog
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.models import RecordKind
@@ -34,7 +35,7 @@ def plan_operation(
     Raises ``NotPermittedError``.
     """
     if not any(may(officer, Permission.RUN_OPERATIONS, circle) for circle in circles):
-        raise NotPermittedError("You run operations of none of these circles.")
+        raise NotPermittedError(_("You run operations of none of these circles."))
     with transaction.atomic():
         operation = Operation(
             pk=_next_id(), code=code.strip(), purpose=purpose.strip(), legal_basis=legal_basis.strip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.models import Membership, RecordKind
 from nigehban.desk.access.use_cases import add_member
@@ -41,7 +42,7 @@ def add_team(
     seen_operation(officer, operation.pk)
     require_run(officer, operation)
     if circle not in operation.circles:
-        raise OtherCircleError(f"{circle} takes no part in this operation.")
+        raise OtherCircleError(_("%(circle)s takes no part in this operation.") % {"circle": circle})
     with transaction.atomic():
         team = Team.objects.create(
             operation=operation, circle=circle, name=name.strip(), vehicles=vehicles, woman_present=woman_present

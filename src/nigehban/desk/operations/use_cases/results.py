@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.errors import OtherCaseError
@@ -80,7 +81,7 @@ def record_arrest(
 ) -> Result:
     """An arrest; ``data`` as the form of custody has it. The clock of 24 hours runs in the case from now on."""
     if accused.case_id != place.case.pk:
-        raise OtherCaseError(f"{accused} is no party of case {place.case}.")
+        raise OtherCaseError(_("%(accused)s is no party of case %(case)s.") % {"accused": accused, "case": place.case})
     with transaction.atomic():
         result = _result(officer, operation, place, None)
         kind = "arrested_on_warrant" if data.get("warrant") else "arrested"
@@ -132,7 +133,7 @@ def withdraw_result(officer: Officer, result: Result, reason: str) -> None:
         Result.objects.select_for_update().get(pk=result.pk)
         lines = list(result.lines.filter(withdrawn_at=None).select_related("event__case", "event__party"))
         if not lines:
-            raise WithdrawnAlreadyError("This result was taken back before.")
+            raise WithdrawnAlreadyError(_("This result was taken back before."))
         for line in lines:
             withdraw_event(officer, line.event, reason)
     _log.info("result withdrawn", operation=operation.pk, result=result.pk, officer=officer.pk)
@@ -144,7 +145,7 @@ def _result(officer: Officer, operation: Operation, place: Place, warrant: Warra
     require_circle(officer, current, place.circle)
     seen_case(officer, place.case.number)
     if current.state not in _RECORDING:
-        raise WrongStateError("Results are recorded once the operation runs.")
+        raise WrongStateError(_("Results are recorded once the operation runs."))
     _check_target(current, place)
     return Result.objects.create(
         operation=current,
@@ -159,7 +160,7 @@ def _result(officer: Officer, operation: Operation, place: Place, warrant: Warra
 
 def _check_target(operation: Operation, place: Place) -> None:
     if place.target is not None and place.target.operation_id != operation.pk:
-        raise NoSuchRecordError("That target is of another operation.")
+        raise NoSuchRecordError(_("That target is of another operation."))
 
 
 def _require_warrant(operation: Operation, place: Place, warrant: Warrant | None) -> Warrant:
@@ -168,8 +169,10 @@ def _require_warrant(operation: Operation, place: Place, warrant: Warrant | None
     held = holding_on(operation.warrants.all(), day).filter(pk=warrant.pk).first() if warrant else None
     if held is None or (held.target_id is not None and (place.target is None or held.target_id != place.target.pk)):
         raise NoWarrantError(
-            "A search or seizure needs the number of a warrant that holds on that day and for that target (PECA 33). "
-            "Enter the warrant first."
+            _(
+                "A search or seizure needs the number of a warrant that holds on that day and for that target "
+                "(PECA 33). Enter the warrant first."
+            )
         )
     return held
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.operations.deconfliction import deconflict
@@ -28,10 +29,10 @@ def advance(officer: Officer, operation: Operation, version: int) -> Operation:
     with transaction.atomic():
         locked = Operation.objects.select_for_update().get(pk=operation.pk)
         if locked.version != version:
-            raise StaleError("Somebody changed this operation since you opened the page. Look at it again.")
+            raise StaleError(_("Somebody changed this operation since you opened the page. Look at it again."))
         following = OperationState(locked.state).following
         if following is None:
-            raise WrongStateError("This operation is closed.")
+            raise WrongStateError(_("This operation is closed."))
         if following is OperationState.RUNNING:
             _require_clear(locked)
         Operation.objects.filter(pk=locked.pk).update(state=following, version=F("version") + 1)
@@ -44,8 +45,11 @@ def _require_clear(operation: Operation) -> None:
     count = len(open_ones)
     if count:
         raise UnclearedConflictError(
-            f"Another circle is after the same subject ({count}). Both sides acknowledge, or a supervisor decides with "
-            "a reason, before it runs."
+            _(
+                "Another circle is after the same subject (%(count)s). Both sides acknowledge, or a supervisor "
+                "decides with a reason, before it runs."
+            )
+            % {"count": count}
         )
 
 

@@ -9,6 +9,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import Party, PartyRole
@@ -37,7 +38,7 @@ class Subject:
         found += [lead_key(self.lead)] if self.lead else []
         found += [identifier_key(self.identifier_kind, self.identifier)] if self.identifier else []
         if not found:
-            raise NoSubjectError("Name a suspect of a case, a lead or an identifier.")
+            raise NoSubjectError(_("Name a suspect of a case, a lead or an identifier."))
         return list(dict.fromkeys(found))
 
 
@@ -52,11 +53,11 @@ def add_target(officer: Officer, operation: Operation, circle: str, subject: Sub
     if subject.party is not None:
         seen_case(officer, subject.party.case.number)
         if subject.party.role != PartyRole.SUSPECT:
-            raise NoSubjectError("Only a suspect of a case is a target.")
+            raise NoSubjectError(_("Only a suspect of a case is a target."))
     with transaction.atomic():
         locked = Operation.objects.select_for_update().get(pk=operation.pk)
         if locked.state == OperationState.CLOSED:
-            raise WrongStateError("This operation is closed: no target is added.")
+            raise WrongStateError(_("This operation is closed: no target is added."))
         keys = subject.keys()
         _check_new(locked, circle, keys)
         target = Target.objects.create(
@@ -100,7 +101,9 @@ def remove_target(officer: Officer, target: Target) -> None:
 
 def _check_plan(stated: dict[str, Any]) -> None:
     if stated.get("children_expected") and not str(stated.get("safeguarding_plan", "")).strip():
-        raise NoPlanError("Children are expected at the address: say how they are kept safe before anybody goes there.")
+        raise NoPlanError(
+            _("Children are expected at the address: say how they are kept safe before anybody goes there.")
+        )
 
 
 def _check_new(operation: Operation, circle: str, keys: list[str]) -> None:
@@ -108,7 +111,9 @@ def _check_new(operation: Operation, circle: str, keys: list[str]) -> None:
     own = [key for key in keys if not key.startswith("case:")]
     standing = operation.targets.filter(circle=circle, removed_at=None, keys__overlap=own)
     if own and standing.exists():
-        raise AlreadyTargetError(f"Your circle has this subject already: {standing.order_by('pk')[0]}.")
+        raise AlreadyTargetError(
+            _("Your circle has this subject already: %(target)s.") % {"target": standing.order_by("pk")[0]}
+        )
 
 
 def _next_number(operation: Operation) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.models import Membership, RecordKind
@@ -34,9 +35,9 @@ def add_warrant(
     require(officer, Permission.WORK_CASES)
     seen_operation(officer, operation.pk)
     if not Membership.objects.live().filter(officer=officer, kind=RecordKind.OPERATION, record=operation.pk).exists():
-        raise NotPermittedError("Only members of the operation see its addresses. Ask its lead officer to add you.")
+        raise NotPermittedError(_("Only members of the operation see its addresses. Ask its lead officer to add you."))
     if target is not None and target.operation_id != operation.pk:
-        raise NoSuchRecordError("That target is of another operation.")
+        raise NoSuchRecordError(_("That target is of another operation."))
     with transaction.atomic():
         warrant = Warrant.objects.create(
             operation=operation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -45,7 +46,7 @@ def referral(request: HttpRequest) -> HttpResponse:
     """All versions of one referral, the newest first."""
     scheme, colon, external_id = request.GET.get("id", "").partition(":")
     if not colon:
-        raise BadRequest("The address names no referral.")
+        raise BadRequest(_("The address names no referral."))
     page = page_of(selectors.versions_of(scheme, external_id), ("-version",), request.GET.get("after"), _VERSIONS)
     if not page.rows:
         raise Http404

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -81,5 +82,5 @@ def _shown(request: HttpRequest, sha256: str) -> HttpResponse:
 def _number(query: QueryDict, name: str, least: int = 1) -> int:
     text = query.get(name, "") or str(least)
     if not text.isascii() or not text.isdigit() or len(text) > 10 or int(text) < least:
-        raise BadRequest("The address names a line that can not be.")
+        raise BadRequest(_("The address names a line that can not be."))
     return int(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.policies import require
@@ -52,12 +53,12 @@ def approve_issue(officer: Officer, issue: Issue, seen_digest: str) -> IssueStep
     with transaction.atomic():
         steps = _open_steps(issue)
         if seen_digest != issue.digest:
-            raise StaleIssueError("What you saw is not what is kept. Open the issue again and look at it.")
+            raise StaleIssueError(_("What you saw is not what is kept. Open the issue again and look at it."))
         if issue.prepared_by_id == officer.pk or any(step.officer_id == officer.pk for step in steps):
-            raise TwoPersonsError("You have prepared or approved this issue: another officer has to approve it.")
+            raise TwoPersonsError(_("You have prepared or approved this issue: another officer has to approve it."))
         role = next((one for one in missing_roles(issue, steps) if _has(officer, one, issue.unit)), None)
         if role is None:
-            raise NotPermittedError("None of your roles is one whose approval is missing.")
+            raise NotPermittedError(_("None of your roles is one whose approval is missing."))
         return _step(officer, issue, Step.APPROVED, as_role=role)
 
 
@@ -65,7 +66,7 @@ def refuse_issue(officer: Officer, issue: Issue, reason: str) -> IssueStep:
     """End an issue without publishing it. Raises ``NotPermittedError``, ``NoReasonError``, ``EndedIssueError``."""
     require(officer, Permission.ISSUE_STATISTICS, issue.unit or None)
     if not reason.strip():
-        raise NoReasonError("Say why: who prepared it has to mend it.")
+        raise NoReasonError(_("Say why: who prepared it has to mend it."))
     with transaction.atomic():
         _open_steps(issue)
         return _step(officer, issue, Step.REFUSED, reason=reason.strip())
@@ -77,7 +78,7 @@ def publish_issue(officer: Officer, issue: Issue) -> IssueStep:
     with transaction.atomic():
         missing = missing_roles(issue, _open_steps(issue))
         if missing:
-            raise NotApprovedError(f"It lacks the approval of: {', '.join(missing)}.")
+            raise NotApprovedError(_("It lacks the approval of: %(missing)s.") % {"missing": ", ".join(missing)})
         return _step(officer, issue, Step.PUBLISHED)
 
 
@@ -93,7 +94,7 @@ def _open_steps(issue: Issue) -> list[IssueStep]:
     Issue.objects.select_for_update().get(pk=issue.pk)
     steps = list(issue.steps.order_by("id"))
     if any(step.step in (Step.REFUSED, Step.PUBLISHED) for step in steps):
-        raise EndedIssueError("This issue was published or refused already: somebody else decided first.")
+        raise EndedIssueError(_("This issue was published or refused already: somebody else decided first."))
     return steps
 
 
@@ -106,6 +107,6 @@ def _step(officer: Officer, issue: Issue, step: Step, *, as_role: str = "", reas
         with transaction.atomic():
             made = IssueStep.objects.create(issue=issue, step=step, as_role=as_role, reason=reason, officer=officer)
     except IntegrityError as error:
-        raise EndedIssueError("This was decided already.") from error
+        raise EndedIssueError(_("This was decided already.")) from error
     _log.info("issue decided", issue=issue.pk, step=str(step), officer=officer.pk)
     return made

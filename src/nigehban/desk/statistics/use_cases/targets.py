@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import structlog
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
@@ -22,7 +23,9 @@ def set_target(officer: Officer, product: Product, measure: str, within: Scope, 
     """
     require(officer, Permission.SUPERVISE, within.unit)
     if not product.targets or measure not in product.measures:
-        raise NoSuchProductError(f"{product.id} has no targets for {measure}.")
+        raise NoSuchProductError(
+            _("%(product)s has no targets for %(measure)s.") % {"product": product.id, "measure": measure}
+        )
     period = {"first": within.period.first, "last": within.period.last}
     target = Target.objects.create(
         product=product.id, measure=measure, unit=within.unit or "", number=number, recorded_by=officer, **period

@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nigehban.desk.statistics.errors import BadPeriodError, NoSuchProductError
 from nigehban.desk.statistics.models import Issue
@@ -38,7 +39,7 @@ def found_issue(number: int) -> Issue:
     """The issue of that number, or the page for what is not there."""
     issue = issue_numbered(number)
     if issue is None:
-        raise Http404("There is no issue of that number.")
+        raise Http404(_("There is no issue of that number."))
     return issue
 
 

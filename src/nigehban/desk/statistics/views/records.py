@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -62,7 +63,7 @@ def _cell(measure: Measure, given: QueryDict) -> Cell:
     if not by:
         return Cell()
     if by not in measure.breakdowns:
-        raise BadRequest("The figure is not broken down by that.")
+        raise BadRequest(_("The figure is not broken down by that."))
     return Cell(by, given.get("value", ""), given.get("within", ""))
 
 
@@ -83,4 +84,4 @@ def _after(text: str) -> Place | None:
     try:
         return Place(datetime.fromisoformat(at), int(number))
     except ValueError:
-        raise BadRequest("The place in the list that the address names is none.") from None
+        raise BadRequest(_("The place in the list that the address names is none.")) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import Lead
@@ -40,4 +41,7 @@ def _check_seen(lead: Lead, seen: int | None) -> None:
     """A decision counts for what the officer saw: of what joined the lead since, the page was silent."""
     if seen is not None and lead.referrals > seen:
         count = lead.referrals - seen
-        raise ChangedSinceError(f"{count} more came to lead {lead.pk} while you read. Look at it again, then decide.")
+        raise ChangedSinceError(
+            _("%(count)s more came to lead %(lead)s while you read. Look at it again, then decide.")
+            % {"count": count, "lead": lead.pk}
+        )

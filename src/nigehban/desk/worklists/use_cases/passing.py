@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import may
 from nigehban.desk.access.roles import Permission
@@ -24,7 +25,7 @@ def hold(officer: Officer, lead_id: str, reason: str, until: datetime) -> WorkAc
     said = with_reason(reason)
     now = timezone.now()
     if not now < until <= now + LONGEST_HOLD:
-        raise BadTimeError("A lead is held until a moment to come, within three months.")
+        raise BadTimeError(_("A lead is held until a moment to come, within three months."))
     with transaction.atomic():
         lead = seen_lead(officer, lead_id)
         item = locked_item(officer, lead)
@@ -37,7 +38,7 @@ def hand_over(officer: Officer, lead_id: str, to: Officer, reason: str) -> WorkA
     with transaction.atomic():
         lead = seen_lead(officer, lead_id)
         if to == officer or not to.is_active or not may(to, Permission.DECIDE_LEADS, lead.unit):
-            raise NotForThemError(f"{to} may not decide of this lead. Choose another officer.")
+            raise NotForThemError(_("%(to)s may not decide of this lead. Choose another officer.") % {"to": to})
         item = locked_item(officer, lead)
         return move(officer, item, lead, Act.HAND_OVER, Place.GIVEN, reason=said, holder=to)
 

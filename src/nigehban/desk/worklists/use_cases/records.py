@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.accounts.models import Officer
@@ -24,10 +25,13 @@ _WHERE = ("place", "officer_id", "reason", "until", "referrals")
 def seen_lead(officer: Officer, lead_id: str) -> Lead:
     """The lead, for an officer who may decide of it. Raises ``NoSuchLeadError``, ``NotPermittedError``."""
     if not may_decide(officer):
-        raise NotPermittedError("None of your roles decides of leads. Ask the head of your circle.")
+        raise NotPermittedError(_("None of your roles decides of leads. Ask the head of your circle."))
     lead = visible_leads(officer).filter(pk=lead_id).first()
     if lead is None:
-        raise NoSuchLeadError(f"There is no lead {lead_id} in the list now. It may have been joined with another.")
+        raise NoSuchLeadError(
+            _("There is no lead %(lead_id)s in the list now. It may have been joined with another.")
+            % {"lead_id": lead_id}
+        )
     return lead
 
 
@@ -41,14 +45,17 @@ def locked_item(officer: Officer, lead: Lead) -> Item:
     until = item.leased_until
     if item.leased_to_id not in (None, officer.pk) and until is not None and until > timezone.now():
         shown = timezone.localtime(until)
-        raise LeasedToOtherError(f"{item.leased_to} works on lead {lead.pk} until {shown:%H:%M}. Nothing was changed.")
+        raise LeasedToOtherError(
+            _("%(leased_to)s works on lead %(lead)s until %(shown)s. Nothing was changed.")
+            % {"leased_to": item.leased_to, "lead": lead.pk, "shown": f"{shown:%H:%M}"}
+        )
     return item
 
 
 def with_reason(reason: str) -> str:
     """The reason without the space around it. Raises ``NoReasonError``."""
     if not reason.strip():
-        raise NoReasonError("Say why, in a few words: the next officer will read it.")
+        raise NoReasonError(_("Say why, in a few words: the next officer will read it."))
     return reason.strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.policies import require
 from nigehban.desk.access.roles import Permission
@@ -20,7 +21,7 @@ def break_lease(officer: Officer, lead_id: str, reason: str) -> WorkAct:
         require(officer, Permission.LEAD_CIRCLE, lead.unit)
         item = Item.objects.select_for_update(of=("self",)).select_related("leased_to").filter(pk=lead_id).first()
         if item is None or item.leased_to is None:
-            raise ChangedSinceError(f"Nobody has a lease on lead {lead_id} any more.")
+            raise ChangedSinceError(_("Nobody has a lease on lead %(lead_id)s any more.") % {"lead_id": lead_id})
         held = item.leased_to
         Item.objects.filter(pk=lead_id).update(leased_to=None, leased_at=None, leased_until=None)
         return record(officer, lead_id, Act.BREAK, reason=said, to=held, before=where(item))

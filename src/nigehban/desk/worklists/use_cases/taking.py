@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Permission
@@ -28,7 +29,7 @@ def take_next(officer: Officer, queue: Queue) -> str | None:
     Raises ``NotPermittedError``.
     """
     if queue not in queues_of(officer):
-        raise NotPermittedError("None of your roles takes work from this list.")
+        raise NotPermittedError(_("None of your roles takes work from this list."))
     with transaction.atomic():
         lead_id = _taken(officer, "given") or _taken(officer, queue.value)
         if lead_id is not None:

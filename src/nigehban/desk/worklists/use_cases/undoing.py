@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import State
@@ -31,17 +32,19 @@ def undo(officer: Officer, act: WorkAct) -> WorkAct:
             with transaction.atomic():
                 return record(officer, lead.pk, Act.UNDO, undoes=act, before=before)
         except IntegrityError as error:
-            raise ChangedSinceError("This was undone before.") from error
+            raise ChangedSinceError(_("This was undone before.")) from error
 
 
 def _check_latest(act: WorkAct) -> None:
     if not Act(act.act).undoable:
-        raise ChangedSinceError("There is nothing to undo in this.")
+        raise ChangedSinceError(_("There is nothing to undo in this."))
     since = WorkAct.objects.filter(lead=act.lead, pk__gt=act.pk).exclude(act__in=_PASSING)
     later = since.filter(undone_by=None).select_related("officer").order_by("-pk").first()
     if later is not None:
-        said = f"{later.officer} {later.get_act_display()} lead {act.lead} since."
-        raise ChangedSinceError(f"{said} Undo that first, or decide of the lead as it is now.")
+        raise ChangedSinceError(
+            _("%(officer)s %(act)s lead %(lead)s since. Undo that first, or decide of the lead as it is now.")
+            % {"officer": later.officer, "act": later.get_act_display(), "lead": act.lead}
+        )
 
 
 def _put_back(item: Item, before: dict[str, str | int | None]) -> None:

@@ -27,7 +27,7 @@ def following(request: HttpRequest) -> HttpResponse:
     try:
         queue = Queue(request.POST.get("queue") or Queue.TRIAGE)
     except ValueError as error:
-        raise BadRequest("There is no such list of work.") from error
+        raise BadRequest(_("There is no such list of work.")) from error
     request.session[_QUEUE] = queue.value
     return go_on(request)
 
