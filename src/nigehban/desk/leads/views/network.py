@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -80,7 +81,7 @@ def timeline(request: HttpRequest, network_id: str) -> HttpResponse:
     try:
         found, following = rings.happened([lead.pk for lead in shape.leads], request.GET.get("after"))
     except ValueError as error:
-        raise BadRequest("The place in the list that the address names is none.") from error
+        raise BadRequest(_("The place in the list that the address names is none.")) from error
     context = {**_head(request, network_id, shape), "happened": found, "page": {"following": following}}
     return render(request, "leads/network_time.html", context)
 
