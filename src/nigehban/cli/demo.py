@@ -32,6 +32,7 @@ def run(home: Path, *, count: int, port: int, once: bool) -> None:
         from nigehban.cli.load import load_all
 
         load_all([month / "documents"], pack=_PACK)
+        _show()
         _print_top()
         chosen = port if _is_free(port) and not once else free_port(_HOST)
         if once:
@@ -67,6 +68,15 @@ def _month(home: Path, count: int) -> Path:
         synth_referrals(count, _SEED, aside, progress=shown.advance)
     aside.rename(month)
     return month
+
+
+def _show() -> None:
+    """Officers, cases, an operation and a week's figures, once."""
+    from nigehban.cli.serve import officer_of_demo
+    from nigehban.desk.showcase import show
+
+    with step("Making cases, an operation and a week's figures"):
+        show(officer_of_demo())
 
 
 def _print_top(rows: int = 10) -> None:

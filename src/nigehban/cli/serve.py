@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import socket
+from typing import TYPE_CHECKING
 
 from nigehban.cli.desk import desk
+
+if TYPE_CHECKING:
+    from nigehban.desk.accounts.models import Officer
 
 DEMO_OFFICER = "demo-officer"
 _TARGET = "nigehban.desk.wsgi:application"
@@ -37,17 +41,24 @@ def _how_to_enter(address: str) -> str:
 
 def login_link(address: str, username: str) -> str:
     """A link that lets the officer of that name in once; the officer is enrolled when there is none."""
+    from nigehban.desk.accounts.use_cases import issue_login_link
+
+    return f"{address}/login/once/{issue_login_link(officer_of_demo(username))}/"
+
+
+def officer_of_demo(username: str = DEMO_OFFICER) -> Officer:
+    """The officer who looks at the demonstration; enrolled when there is none of that name."""
     from nigehban.desk.access.roles import Role
     from nigehban.desk.access.use_cases import grant_role
     from nigehban.desk.accounts.models import Officer
-    from nigehban.desk.accounts.use_cases import enrol, issue_login_link
+    from nigehban.desk.accounts.use_cases import enrol
 
     officer = Officer.objects.filter(username=username).first()
     if officer is None:
-        officer = enrol(username)
+        officer = enrol(username, service_number="D-0001")
         for role in (Role.TRIAGE_ANALYST, Role.INVESTIGATING_OFFICER, Role.SUPERVISOR):
             grant_role(None, officer, role, reason="The officer of the demonstration.")
-    return f"{address}/login/once/{issue_login_link(officer)}/"
+    return officer
 
 
 def serve(host: str, port: int) -> None:

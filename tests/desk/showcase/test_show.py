@@ -1,0 +1,48 @@
+"""What the demonstration opens on: work, three cases at different stages, a running operation, clocks, a bulletin."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.desk.leads.lists import lead_row, replace_list
+
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.accounts.use_cases import enrol
+from nigehban.desk.cases.models import Case, CaseEvent
+from nigehban.desk.operations.models import Operation
+from nigehban.desk.showcase import show
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor() -> Officer:
+    replace_list([lead_row(n, unit="ISB") for n in range(1, 4)])
+    visitor = enrol("demo-officer")
+    assert show(visitor)
+    return visitor
+
+
+def test_the_demonstration_has_all_that_it_promises_and_is_made_once(visitor: Officer, client: Client) -> None:
+    assert not show(visitor)
+    states = set(Case.objects.visible_to(visitor).values_list("state", flat=True))
+    assert {"scrutiny", "arrest", "charge"} <= states
+    assert Operation.objects.get().state == "running"
+    client.force_login(visitor)
+    for address in ("/worklist/", "/cases/", "/operations/", "/deadlines/", "/wanted/", "/statistics/supervisors/"):
+        assert client.get(address).status_code == 200, address
+    assert "time is short" in client.get("/deadlines/").content.decode()
+    _the_bulletin_speaks(client)
+
+
+def _the_bulletin_speaks(client: Client) -> None:
+    monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday() + 7)
+    week = CaseEvent.objects.filter(at__date__gte=monday, at__date__lt=monday + timedelta(days=7)).standing()
+    assert week.filter(type="incident_reported", data__city="islamabad").count() == 13
+    page = client.get("/statistics/weekly_bulletin/").content.decode()
+    for figure in (33, 28, 52):
+        assert f">{figure}<" in page, json.dumps(figure)
