@@ -150,6 +150,16 @@ def serve(
 
 
 @app.command()
+def deliver(
+    once: Annotated[bool, typer.Option("--once", help="Send what is due now, and end.")] = False,
+) -> None:
+    """Send notices to the programs that subscribed; the desk does it by itself while it is served."""
+    from nigehban.cli.deliver import run
+
+    run(once=once)
+
+
+@app.command()
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Print the top of the list, check the desk, and end.")] = False,
     count: Annotated[int, typer.Option(help="How many synthetic referrals.", min=100)] = 20_000,

@@ -66,16 +66,19 @@ def serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
-        _TARGET,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=_THREADS,
-        workers_kill_timeout=_ENDS_WITHIN_SECONDS,
-        websockets=False,
-        log_access=False,
-    ).serve()
+    from nigehban.desk.api.webhooks.running import deliverer
+
+    with deliverer():
+        Granian(
+            _TARGET,
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=_THREADS,
+            workers_kill_timeout=_ENDS_WITHIN_SECONDS,
+            websockets=False,
+            log_access=False,
+        ).serve()
 
 
 def free_port(host: str) -> int:

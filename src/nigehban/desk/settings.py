@@ -10,6 +10,7 @@ What an installation may change stands in environment variables:
 ``NIGEHBAN_TIME_ZONE``     the zone in which times are shown (``Asia/Karachi``); they are stored in UTC
 ``NIGEHBAN_PROXIES``       how many proxies stand before the desk and name the client in ``X-Forwarded-For``; none
 ``NIGEHBAN_OIDC_URL``      the agency's directory; with it ``…_CLIENT``, ``…_SECRET_FILE``, ``…_NAME``, ``…_CLAIM``
+``NIGEHBAN_WEBHOOK_NETS``  networks (CIDR, by commas) that are not public and may be told by webhooks; none
 ``NIGEHBAN_DEMO``          ``1`` waives the second factor, in a data folder that ``nigehban demo`` made and in no other
 =========================  =======================================================================================
 """
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 import pghistory
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
     "nigehban.desk.documents",
     "nigehban.desk.worklists",
     "nigehban.desk.statistics",
+    "nigehban.desk.api",
 ]
 DIRECTORY = directories.directory()
 if DIRECTORY:
@@ -82,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nigehban.desk.api.middleware.ApiDoor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -180,6 +184,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+
+# Where webhooks may go beyond public addresses (nigehban.desk.api.webhooks.addresses)
+_NETWORKS = os.environ.get("NIGEHBAN_WEBHOOK_NETS", "").split(",")
+WEBHOOK_NETWORKS = [ip_network(network.strip(), strict=False) for network in _NETWORKS if network.strip()]
 
 # What a browser may do
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -25,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", policy(PUBLIC)(login_not_required(set_language)), name="set_language"),
     path("", include("nigehban.desk.operations.urls")),
     path("", include("nigehban.desk.wanted.urls")),
+    path("", include("nigehban.desk.api.urls")),
+    path("api/v1/", include("nigehban.desk.api.v1.urls")),
     path("health/", health, name="health"),
 ]

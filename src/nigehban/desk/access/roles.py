@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     """What a page or an action asks for."""
 
+    HAND_IN = "hand_in"
     SEE_LEADS = "see_leads"
     DECIDE_LEADS = "decide_leads"
     SEE_CASES = "see_cases"
@@ -65,8 +66,8 @@ _P = Permission
 _CASEWORK = {_P.SEE_LEADS, _P.SEE_CASES, _P.WORK_CASES, _P.SEE_OPERATIONS, _P.SEE_STATISTICS}
 _HEAD = {*_CASEWORK, _P.DECIDE_LEADS, _P.OPEN_CASES, _P.LEAD_CIRCLE, _P.RUN_OPERATIONS, _P.UNSEAL}
 _PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.REGISTER_KEEPER: frozenset({_P.SEE_LEADS, _P.SEE_CASES, _P.OPEN_CASES, _P.SEE_STATISTICS}),
-    Role.TRIAGE_ANALYST: frozenset({_P.SEE_LEADS, _P.DECIDE_LEADS, _P.SEE_STATISTICS}),
+    Role.REGISTER_KEEPER: frozenset({_P.HAND_IN, _P.SEE_LEADS, _P.SEE_CASES, _P.OPEN_CASES, _P.SEE_STATISTICS}),
+    Role.TRIAGE_ANALYST: frozenset({_P.HAND_IN, _P.SEE_LEADS, _P.DECIDE_LEADS, _P.SEE_STATISTICS}),
     Role.VERIFICATION_OFFICER: frozenset({*_CASEWORK, _P.DECIDE_LEADS, _P.OPEN_CASES}),
     Role.ENQUIRY_OFFICER: frozenset({*_CASEWORK, _P.OPEN_CASES}),
     Role.INVESTIGATING_OFFICER: frozenset({*_CASEWORK, _P.DECIDE_LEADS, _P.OPEN_CASES, _P.UNSEAL}),

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.accounts.requests import enters_by_token, officer_of
 from nigehban.desk.accounts.second_factor import (
     has_second_factor,
     is_waived,
@@ -40,7 +40,9 @@ class RequireSecondFactor:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Where to go instead, or nothing."""
-        if is_waived() or not request.user.is_authenticated or passed_second_factor(request):
+        if is_waived() or not request.user.is_authenticated or enters_by_token(request):
+            return None
+        if passed_second_factor(request):
             return None
         if _is_stale(request):
             logout(request)
@@ -63,7 +65,7 @@ class SeenSessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer."""
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not enters_by_token(request):
             now = timezone.now()
             sessions = UserSession.objects.filter(session_key=request.session.session_key)
             sessions.filter(last_seen_at__lt=now - SEEN_EVERY).update(last_seen_at=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyarrow as pa
 from django.db import connection, transaction
@@ -22,6 +22,12 @@ JOIN {NEXT}.leads_leadmember AS now ON now.node_id = before.node_id AND now.lead
 ORDER BY 1, 2
 """
 """What became of each number of the old list whose referrals, or some of them, stand elsewhere in the new one."""
+_BEFORE_CHANGE: list[Callable[[CursorWrapper], None]] = []
+
+
+def before_change(look: Callable[[CursorWrapper], None]) -> None:
+    """Have ``look`` called, in the transaction of each new list, while old and new (in ``NEXT``) stand side by side."""
+    _BEFORE_CHANGE.append(look)
 
 
 def replace_leads(
@@ -49,6 +55,8 @@ def replace_leads(
         rebuild.close_old_tables()
         cursor.execute(REMEMBER)
         obey_all(cursor, NEXT)
+        for look in _BEFORE_CHANGE:
+            look(cursor)
         rebuild.change_places()
         if seen is not None:
             settle(newer_nodes(seen), None)

@@ -35,6 +35,7 @@ SECTIONS = (
     Section("statistics", _("Statistics"), "statistics:home"),
     Section("audit", _("Log of looks"), "audit:log"),
     Section("officers", _("Officers"), "officers"),
+    Section("programs", _("Programs"), "programs:tokens"),
 )
 
 

@@ -1,0 +1,1 @@
+"""``/api/v1``: the operations, each with its scope, and the document that describes them."""

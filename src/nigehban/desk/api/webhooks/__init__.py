@@ -1,0 +1,1 @@
+"""Notices: written with what they tell of, sent until they arrive."""
