@@ -88,7 +88,7 @@ def test_a_cursor_of_another_list_is_refused(given: str) -> None:
 def test_a_parameter_that_is_none_is_named_without_its_value() -> None:
     answer = Program(officer_with(Role.TRIAGE_ANALYST)).get("/leads", band="grave-and-secret")
     assert answer.status_code == 422
-    assert answer.json()["errors"][0]["in"].endswith("band")
+    assert answer.json()["errors"][0]["where"].endswith("band")
     assert "grave-and-secret" not in answer.content.decode()
 
 

@@ -49,9 +49,9 @@ class TokenForm(_Program):
 
     @property
     def end(self) -> datetime:
-        """The moment at which the token ends."""
+        """The moment at which the token ends: the last of the day."""
         day: date = self.cleaned_data["until"]
-        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+        return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
 class SubscriptionForm(_Program):

@@ -46,5 +46,5 @@ _refuse(TooLargeError, 413, "too-large")
 def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
     """Which parameter is not what it should be, and why; never what was sent."""
     found = error.errors if isinstance(error, ValidationError) else []
-    errors = [{"in": ".".join(map(str, one["loc"])), "says": one["msg"]} for one in found]
+    errors = [{"where": ".".join(map(str, one["loc"])), "says": one["msg"]} for one in found]
     return problem(422, "invalid", "A parameter is not what it should be.", errors=errors)

@@ -38,7 +38,7 @@ def hand_in(request: HttpRequest) -> Status[dict[str, Any]] | HttpResponseBase:
     came = take_in(token_of(request), request)
     refused = [{"path": one.path, "reason": one.reason} for one in came.refused]
     if came.outcome is Outcome.QUARANTINED:
-        errors = [{"in": one["path"], "says": one["reason"]} for one in refused]
+        errors = [{"where": one["path"], "says": one["reason"]} for one in refused]
         return problem(422, "quarantined", came.refused[0].reason, errors=errors)
     told = {"outcome": came.outcome.value, "sha256": came.sha256, "referrals": came.referrals, "refused": refused}
     return Status(201 if came.outcome is Outcome.STORED else 200, told)

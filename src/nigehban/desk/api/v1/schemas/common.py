@@ -8,7 +8,7 @@ from ninja import Field, Schema
 class Fault(Schema):
     """A parameter and what is wrong with it."""
 
-    where: str = Field(alias="in")
+    where: str
     says: str
 
 
