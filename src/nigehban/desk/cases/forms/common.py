@@ -28,7 +28,11 @@ class MomentField(forms.DateTimeField):
         self._check = check_happened if past else check_meant
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         super().__init__(
-            label=cast("str", label), required=required, help_text=str(help_text), widget=widget, input_formats=_FORMATS
+            label=cast("str", label),
+            required=required,
+            help_text=cast("str", help_text),
+            widget=widget,
+            input_formats=_FORMATS,
         )
 
     def clean(self, value: object) -> datetime | None:
@@ -49,7 +53,7 @@ class DayField(forms.DateField):
 
     def __init__(self, label: Words, *, required: bool = True, help_text: Words = "") -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(label=cast("str", label), required=required, help_text=str(help_text), widget=widget)
+        super().__init__(label=cast("str", label), required=required, help_text=cast("str", help_text), widget=widget)
 
 
 def local_now() -> datetime:
