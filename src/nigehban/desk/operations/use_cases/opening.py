@@ -42,7 +42,14 @@ def plan_operation(
         )
         operation.starts_at, operation.circles, operation.pack, operation.lead = starts_at, list(circles), pack, officer
         # The member comes first: row security lets be written what is seen (see cases/use_cases/opening.py).
-        add_member(officer, officer, RecordKind.OPERATION, operation.pk, reason="Planned the operation.", duty="lead")
+        add_member(
+            officer,
+            officer,
+            RecordKind.OPERATION,
+            operation.pk,
+            reason=_("Planned the operation."),
+            duty=_("lead officer"),
+        )
         operation.save(force_insert=True)
     _log.info("operation planned", operation=operation.pk, officer=officer.pk)
     return operation
