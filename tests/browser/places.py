@@ -106,4 +106,8 @@ PLACES = (
     Place("a wanted entry is proposed", proceedings.propose_entry),
     Place("intake", lambda: reverse("referrals:intake")),
     Place("quarantine", lambda: reverse("referrals:quarantine")),
+    Place("programs", lambda: reverse("programs:about")),
+    Place("tokens", lambda: reverse("programs:tokens"), role=Role.ADMINISTRATOR),
+    Place("a new token", lambda: reverse("programs:new_token"), role=Role.ADMINISTRATOR),
+    Place("webhooks", lambda: reverse("programs:webhooks"), role=Role.ADMINISTRATOR),
 )

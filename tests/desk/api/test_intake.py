@@ -83,6 +83,17 @@ def test_a_body_that_is_too_large_is_refused_unread(program: Program, monkeypatc
     assert list((home() / "incoming").iterdir()) == []
 
 
+def test_what_a_killed_server_left_unsealed_is_removed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = home() / "incoming" / ".left"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(DOCUMENT)
+    program.post("/referrals", b"")
+    assert left.exists()
+    monkeypatch.setattr(intake, "_LEFT_SECONDS", -1)
+    program.post("/referrals", b"")
+    assert not left.exists()
+
+
 def test_a_receipt_is_not_rewritten(program: Program) -> None:
     program.post("/referrals", b"")
     with pytest.raises(Exception, match="added only"), connection.cursor() as cursor:

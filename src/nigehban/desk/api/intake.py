@@ -7,8 +7,9 @@ unit, so that a request that is sent again (or broke off) repeats nothing. The l
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -32,6 +33,7 @@ from nigehban.runs.reading import Settings
 
 MOST_BYTES = 32 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_LEFT_SECONDS = 60 * 60
 _READERS = 2  # a process of its own, so that a document that ends its reader does not end the server
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _log = structlog.get_logger("nigehban.desk.api")
@@ -77,6 +79,7 @@ def _received(body: Body) -> Iterator[tuple[Path, str, int]]:
     """The body as a file named by its content; who sends the same at the same time waits."""
     folder = home() / "incoming"
     folder.mkdir(mode=0o700, exist_ok=True)
+    _sweep(folder)
     with NamedTemporaryFile(dir=folder, prefix=".") as aside:
         digest, size = sha256(), 0
         while chunk := body.read(_CHUNK):
@@ -96,6 +99,14 @@ def _received(body: Body) -> Iterator[tuple[Path, str, int]]:
             yield file, digest.hexdigest(), size
         finally:
             file.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a server that was killed left here: nothing that came in stays unsealed on the disk."""
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_ctime > _LEFT_SECONDS:
+                left.unlink()
 
 
 def _outcome(totals: LoadTotals, refused: list[NotTaken]) -> Outcome:

@@ -30,7 +30,7 @@ class ApiDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer; refusals as problem details."""
-        if not request.path.startswith(API):
+        if not request.path_info.startswith(API):
             return self._get_response(request)
         try:
             _enter(request)
@@ -47,7 +47,7 @@ def _enter(request: HttpRequest) -> None:
         token = entered(secret.strip())
         request.api_token = token  # type: ignore[attr-defined]
         request.user = token.officer
-    elif request.path != OPENAPI or not request.user.is_authenticated:
+    elif request.path_info != OPENAPI or not request.user.is_authenticated:
         # A cookie opens nothing but the description: so no other site can have a browser ask in its officer's name.
         raise NoTokenError("Send a token: Authorization: Bearer ….")
 

@@ -76,7 +76,9 @@ def _seen(request: HttpRequest, number: str) -> Case:
 def _with_update(rows: QuerySet[Case]) -> QuerySet[Case]:
     """With ``updated_at``, by the histories that the database writes."""
     history = Case._meta.get_field("history").related_model
-    changed = history._default_manager.filter(id=OuterRef("pk")).values("id").annotate(last=Max("pgh_created_at"))
+    changed = (
+        history._default_manager.filter(pgh_obj=OuterRef("pk")).values("pgh_obj").annotate(last=Max("pgh_created_at"))
+    )
     happened = CaseEvent.objects.filter(case=OuterRef("pk")).values("case").annotate(last=Max("recorded_at"))
     update = Greatest(F("opened_at"), Subquery(changed.values("last")), Subquery(happened.values("last")))
     return rows.select_related("merged_into").annotate(updated_at=update)
@@ -84,7 +86,7 @@ def _with_update(rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def _written_since(since: object) -> Q:
     history = Case._meta.get_field("history").related_model
-    changed = history._default_manager.filter(id=OuterRef("pk"), pgh_created_at__gte=since)
+    changed = history._default_manager.filter(pgh_obj=OuterRef("pk"), pgh_created_at__gte=since)
     return Q(Exists(changed)) | Q(Exists(CaseEvent.objects.filter(case=OuterRef("pk"), recorded_at__gte=since)))
 
 

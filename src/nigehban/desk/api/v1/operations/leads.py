@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import Query
 from ninja.responses import Status
 
@@ -12,7 +13,6 @@ from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.api.cursors import cursor, place_of
 from nigehban.desk.api.errors import BadCursorError
 from nigehban.desk.api.scopes import Scope
-from nigehban.desk.api.v1.api import PREFIX
 from nigehban.desk.api.v1.needs import operation
 from nigehban.desk.api.v1.reading import listed, note_look
 from nigehban.desk.api.v1.schemas.common import Listing
@@ -48,7 +48,7 @@ def lead(request: HttpRequest, response: HttpResponse, lead_id: str) -> dict[str
     found = visible_leads(officer_of(request)).filter(pk=lead_id).first()
     if found is None:
         moved = _moved(request, lead_id)
-        response.headers["Location"] = f"/{PREFIX}leads/{moved}"
+        response.headers["Location"] = reverse("api:lead", args=[moved])
         return Status(301, {"moved": moved})
     note_look(request, "lead", found.pk)
     reasons = [_reason(row) for row in selectors.reasons_of(found)[:_REASONS]]
