@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -76,7 +77,11 @@ def _show() -> None:
     from nigehban.desk.showcase import show
 
     with step("Making cases, an operation and a week's figures"):
-        show(officer_of_demo())
+        logging.disable(logging.INFO)  # each of some hundred events would be a line
+        try:
+            show(officer_of_demo())
+        finally:
+            logging.disable(logging.NOTSET)
 
 
 def _print_top(rows: int = 10) -> None:

@@ -16,6 +16,7 @@ from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
+from nigehban.desk.cases.use_cases import open_case_from_lead
 from nigehban.desk.leads.errors import AlreadySoError, NoSuchLeadError
 from nigehban.desk.leads.models import Lead
 from nigehban.desk.worklists import selectors, use_cases
@@ -64,6 +65,11 @@ def test_the_most_urgent_free_lead_is_leased_and_the_next_officer_gets_the_next(
 
 def test_an_officer_who_asks_again_gets_the_lead_that_they_have(officer: Officer) -> None:
     assert [take_next(officer, Queue.TRIAGE), take_next(officer, Queue.TRIAGE)] == ["L1", "L1"]
+
+
+def test_a_lead_that_an_open_case_has_is_offered_to_nobody(officer: Officer) -> None:
+    open_case_from_lead(officer_with(Role.DIRECTOR), "L1", "ISB", "One account.", reason="Urgent.")
+    assert take_next(officer, Queue.TRIAGE) == "L2"
 
 
 def test_an_expired_lease_comes_back_without_any_job(officer: Officer) -> None:

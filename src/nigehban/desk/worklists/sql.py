@@ -1,8 +1,8 @@
 """The statement that gives out work: written once, planned once, tested for its plan and for races.
 
-A lead is free when nobody has a live lease on it and it waits where this officer takes from. The row of the lead is
-locked and locked ones are passed over, so that officers who ask at the same moment get different leads; the upsert asks
-again whether it is free, against what was committed since the statement began.
+A lead is free when nobody has a live lease on it, no open case has it, and it waits where this officer takes from. The
+row of the lead is locked and locked ones are passed over, so that officers who ask at the same moment get different
+leads; the upsert asks again whether it is free, against what was committed since the statement began.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ FROM (
     SELECT lead.id, lead.referrals
     FROM leads_lead AS lead {_JOIN.get(queue, "JOIN")} worklists_item AS item ON item.lead = lead.id
     WHERE lead.state = 'open' {units} AND ({_WAITS[queue]}) AND (item.lead IS NULL OR {_UNLEASED})
-      AND {_NOT_SKIPPED}
+      AND {_NOT_SKIPPED} AND nigehban_case_of_lead(lead.id) IS NULL
     ORDER BY lead.rank, lead.id LIMIT 1
     FOR UPDATE OF lead SKIP LOCKED
 ) AS found
