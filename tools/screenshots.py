@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the pictures of the README anew: the list, a lead and a source document, as an officer sees them.
+"""Take the pictures of the README anew: work, leads, cases, an operation, clocks and figures.
 
     screenshots.py [--home DIR] [--out DIR]     serve the demo's desk for a moment (made first when there is none)
     screenshots.py --link URL [--out DIR]       a desk that runs already: a one-time login link of it
@@ -26,10 +26,29 @@ _LINK = re.compile(r"http://\S+/login/once/\S+/")
 _LEAD = """
 (document.querySelector('tr:has(a[href^="/networks/"]) th a') || document.querySelector('.leads th a')).href
 """
+_CASE = """
+[...document.querySelectorAll('tbody a[href^="/cases/ISB"]')].at(-1).href
+"""
+_OPERATION = """
+(document.querySelector('tbody a[href^="/operations/"]') || document.querySelector('main a')).href
+"""
 _SOURCE = """
 (document.querySelector('.reasons tbody:nth-of-type(2) a[title]') || document.querySelector('.reasons a[title]')).href
 """
 """A reason for solvability, such as a verified number; else the first reason."""
+PLACES = {
+    "work": "/worklist/",
+    "list": "/",
+    "lead": _LEAD,
+    "source": _SOURCE,
+    "cases": "/cases/",
+    "case": _CASE,
+    "operations": "/operations/",
+    "operation": _OPERATION,
+    "deadlines": "/deadlines/",
+    "bulletin": "/statistics/weekly_bulletin/",
+}
+"""Pictures by name: an address, or an expression on the page before that gives one."""
 
 
 def main() -> int:
@@ -49,18 +68,18 @@ def main() -> int:
 
 
 def take(browser: Browser, link: str, out: Path) -> list[Path]:
-    """Log in by the link and save the pictures into ``out``: the list, its first lead with a network, a source."""
+    """Log in by the link and save the pictures into ``out``: work, leads, cases, an operation, clocks, figures."""
     out.mkdir(parents=True, exist_ok=True)
     browser.size(WIDTH, HEIGHT)
     browser.scheme("light")
     browser.open(link)
     browser.click("main form button")
-    pictures = [out / f"{name}.png" for name in ("list", "lead", "source")]
-    browser.picture(pictures[0])
-    browser.open(browser.value(_LEAD))
-    browser.picture(pictures[1])
-    browser.open(browser.value(_SOURCE))
-    browser.picture(pictures[2])
+    desk = browser.value("location.origin")
+    pictures = []
+    for name, place in PLACES.items():
+        browser.open(f"{desk}{place}" if place.startswith("/") else browser.value(place))
+        pictures.append(out / f"{name}.png")
+        browser.picture(pictures[-1])
     return pictures
 
 

@@ -85,8 +85,11 @@ def _complaint(people: Cast, unit: str, gist: str, at: datetime) -> Case:
 def _registered(people: Cast, case: Case, at: datetime, number: str, **about: str) -> None:
     """From the complaint to the first information report, as the pack's steps go."""
     _step(people, case, "scrutiny", at - timedelta(hours=80))
+    record_event(people.visitor, case, "number_given", at - timedelta(hours=79))
+    record_event(people.visitor, case, "assigned", at - timedelta(hours=74))
     _step(people, case, "verification", at - timedelta(hours=72), data={"result": "complete"})
     _step(people, case, "enquiry", at - timedelta(hours=48))
+    record_event(people.visitor, case, "first_diary", at - timedelta(hours=30))
     _step(people, case, "cfr", at - timedelta(hours=24))
     _step(people, case, "legal_review", at - timedelta(hours=20))
     _step(people, case, "case_registered", at, data={"register_number": number, **about})
