@@ -33,13 +33,13 @@ _LIST_LIMIT, _LEAD_LIMIT = 100.0, 150.0
 _KEY = "(k.n::bigint << 44)"
 _COPIES: dict[str, dict[str, str]] = {
     "referrals_referral": {
-        "id": "t.id + k.n * 100000000",
+        "id": "t.id + k.n::bigint * 100000000",
         "node_id": f"t.node_id # {_KEY}",
         "external_id": "t.external_id || '-' || k.n",
     },
-    "referrals_mention": {"referral_id": "t.referral_id + k.n * 100000000", "key": f"t.key # {_KEY}"},
-    "referrals_signal": {"referral_id": "t.referral_id + k.n * 100000000"},
-    "referrals_abroad": {"referral_id": "t.referral_id + k.n * 100000000"},
+    "referrals_mention": {"referral_id": "t.referral_id + k.n::bigint * 100000000", "key": f"t.key # {_KEY}"},
+    "referrals_signal": {"referral_id": "t.referral_id + k.n::bigint * 100000000"},
+    "referrals_abroad": {"referral_id": "t.referral_id + k.n::bigint * 100000000"},
     "leads_lead": {
         "id": "t.id || '-' || k.n",
         "rank": "t.rank * %(copies)s + k.n",
@@ -53,7 +53,7 @@ _COPIES: dict[str, dict[str, str]] = {
     },
     "leads_network": {"id": "t.id || '-' || k.n"},
     "leads_link": {
-        "id": "t.id + k.n * 100000000",
+        "id": "t.id + k.n::bigint * 100000000",
         "a": "t.a || '-' || k.n",
         "b": "t.b || '-' || k.n",
         "lead_a": "t.lead_a || '-' || k.n",

@@ -41,6 +41,7 @@ def test_from_the_login_to_a_draft_of_the_first_information_report(installation,
     newcomer.press("button", "Open the case")
     newcomer.press("link", "Choose offences")
     page.locator("main input[name=q]").fill("PECA-21.2")
+    page.locator("main input[name=on]").fill("2026-01-15")
     newcomer.press("button", "Look it up")
     newcomer.press("button", "Add PECA-21.2")
     newcomer.press("link", "Documents")
