@@ -142,11 +142,12 @@ def load(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    workers: Annotated[int | None, typer.Option(help="Processes; usually one a core, 2 to 4.", min=1, max=8)] = None,
 ) -> None:
     """Serve the desk."""
     from nigehban.cli.serve import run
 
-    run(host, port)
+    run(host, port, workers)
 
 
 @app.command()

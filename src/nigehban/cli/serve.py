@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,18 @@ if TYPE_CHECKING:
 DEMO_OFFICER = "demo-officer"
 _TARGET = "nigehban.desk.wsgi:application"
 _ENDS_WITHIN_SECONDS = 5
-_THREADS = 8
-"""Each holds a database connection; Granian's own number would exhaust the server."""
+_THREADS = 4
+"""Of each worker. Each holds a database connection; Granian's own number would exhaust the server."""
+_FEWEST, MOST_WORKERS = 2, 4
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, workers: int | None = None) -> None:
     """Serve until interrupted."""
     with desk():
         port = port or free_port(host)
         address = f"http://{host}:{port}"
         print(f"The desk: {address}/\n{_how_to_enter(address)}", flush=True)
-        serve(host, port)
+        serve(host, port, workers)
 
 
 def _how_to_enter(address: str) -> str:
@@ -61,8 +63,8 @@ def officer_of_demo(username: str = DEMO_OFFICER) -> Officer:
     return officer
 
 
-def serve(host: str, port: int) -> None:
-    """Run the web server in this process until interrupted."""
+def serve(host: str, port: int, workers: int | None = None) -> None:
+    """Run the web server until interrupted: this process and its workers, which share nothing but the database."""
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -74,11 +76,17 @@ def serve(host: str, port: int) -> None:
             address=host,
             port=port,
             interface=Interfaces.WSGI,
+            workers=workers or usual_workers(),
             blocking_threads=_THREADS,
             workers_kill_timeout=_ENDS_WITHIN_SECONDS,
             websockets=False,
             log_access=False,
         ).serve()
+
+
+def usual_workers() -> int:
+    """One for each core, as one Python process uses one: two at least, four at most."""
+    return min(max(len(os.sched_getaffinity(0)), _FEWEST), MOST_WORKERS)
 
 
 def free_port(host: str) -> int:
