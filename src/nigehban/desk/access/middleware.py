@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from uuid import uuid4
 
@@ -20,10 +21,12 @@ from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.policies import admits, policy_of
 from nigehban.desk.access.standing import keep_standing
 from nigehban.desk.accounts.models import Officer
+from nigehban.desk.per_request import one_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _log = structlog.get_logger("nigehban.desk.access")
 _RETRY_SECONDS = "5"
+_READS = frozenset({"GET", "HEAD"})
 
 
 class ActAsOfficer:
@@ -36,7 +39,8 @@ class ActAsOfficer:
         """The answer; while the database is away, a page that says so."""
         request.number = uuid4()  # type: ignore[attr-defined]
         try:
-            return self._answer(request)
+            with one_page() if request.method in _READS else nullcontext():
+                return self._answer(request)
         except (OperationalError, InterfaceError) as error:
             return _database_away(error)
 

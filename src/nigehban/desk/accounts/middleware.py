@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.internal.flows.logout import logout
 from allauth.usersessions.models import UserSession
@@ -26,6 +26,7 @@ SET_UP = "mfa_index"
 REACHED_WITHOUT = frozenset({SET_UP, "mfa_activate_totp", "mfa_add_webauthn", "account_logout", "health"})
 """All that an officer without a second factor can open: to set one up, and to leave."""
 SEEN_EVERY = timedelta(minutes=1)
+_REMEMBERED = 10_000
 
 
 class RequireSecondFactor:
@@ -62,11 +63,20 @@ class SeenSessions:
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
+        self._written: dict[str, datetime] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer."""
         if request.user.is_authenticated and not enters_by_token(request):
-            now = timezone.now()
-            sessions = UserSession.objects.filter(session_key=request.session.session_key)
-            sessions.filter(last_seen_at__lt=now - SEEN_EVERY).update(last_seen_at=now)
+            self._note(request.session.session_key or "", timezone.now())
         return self._get_response(request)
+
+    def _note(self, key: str, now: datetime) -> None:
+        """Each process asks the database once a minute and session, and remembers when it did."""
+        if now - self._written.get(key, now - SEEN_EVERY) < SEEN_EVERY:
+            return
+        if len(self._written) >= _REMEMBERED:
+            self._written.clear()
+        self._written[key] = now
+        sessions = UserSession.objects.filter(session_key=key)
+        sessions.filter(last_seen_at__lt=now - SEEN_EVERY).update(last_seen_at=now)

@@ -13,7 +13,9 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import ActLead, Lead, LeadAct, LeadMember, LeadReason, Link, Network, State, TrayItem
 from nigehban.desk.leads.persons.numbers import fate_of
 
-PAGE = 50
+PAGE = 25
+"""Two screens of a laptop; each row costs time to make."""
+MOST_NAMED = 50
 UNITS = """
 WITH RECURSIVE found AS (
     (SELECT unit FROM leads_lead WHERE unit IS NOT NULL ORDER BY unit LIMIT 1)
@@ -41,6 +43,9 @@ ORDER BY 1, 2 DESC, 3
 """
 """How many referrals of other leads are folded away in the bundles of these leads, counted up to a bound."""
 MOST_FOLDED = 1000
+
+
+_NOT_LISTED = ("unit_reason", "unit_referral", "unit_pointer", "archive_reason", "missing")
 
 
 class Place(NamedTuple):
@@ -80,7 +85,7 @@ def lead_page(
     if after is not None:
         # The plain bound lets the index start there; with the alternative alone half the table is read.
         leads = leads.filter(Q(rank__gt=after.rank) | Q(rank=after.rank, id__gt=after.id), rank__gte=after.rank)
-    found = list(leads.order_by("rank", "id")[: size + 1])
+    found = list(leads.defer(*_NOT_LISTED).order_by("rank", "id")[: size + 1])
     following = Place(found[size - 1].rank, found[size - 1].id) if len(found) > size else None
     return Page(found[:size], following)
 
@@ -180,7 +185,7 @@ def members_of_bundle(bundle: str) -> QuerySet[LeadMember]:
 
 def members_named(node_ids: Sequence[int]) -> list[LeadMember]:
     """Where in the list these referrals (signed node ids) are; a referral is in one lead."""
-    return list(LeadMember.objects.filter(node_id__in=node_ids).order_by("referral")[:PAGE])
+    return list(LeadMember.objects.filter(node_id__in=node_ids).order_by("referral")[:MOST_NAMED])
 
 
 def units() -> list[str]:

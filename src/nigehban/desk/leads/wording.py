@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nigehban.desk.leads.models import LeadReason
@@ -29,6 +30,11 @@ def reason_in_words(reason: LeadReason) -> str:
 
 def raising_in_words(stored: str) -> str:
     """The sentence on the one missing fact that would raise a lead."""
+    return _raising(stored, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _raising(stored: str, _language: str | None) -> str:
     for candidate in CANDIDATES:
         found = _pattern(_capital(candidate.sentence)).fullmatch(stored.removesuffix(_RAISES))
         if found and not found["rest"]:

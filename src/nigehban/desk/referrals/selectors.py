@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
 from nigehban.desk.copying import signed_key
+from nigehban.desk.per_request import once_a_page
 from nigehban.desk.referrals.models import (
     Abroad,
     Chain,
@@ -93,6 +94,7 @@ def document(sha256: str) -> SourceDocument | None:
     return SourceDocument.objects.select_related("load").filter(pk=sha256).first()
 
 
+@once_a_page
 def newest_pack() -> str | None:
     """The country pack of the newest load that names one."""
     return Load.objects.exclude(pack=None).order_by("-pk").values_list("pack", flat=True).first()

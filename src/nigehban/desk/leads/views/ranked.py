@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
@@ -25,13 +29,42 @@ from nigehban.jurisdiction import Name, UnitNames
 REASONS_SHOWN = 2
 
 
+class BandShown(NamedTuple):
+    """A band as the style sheet knows it, and in the language of the page."""
+
+    word: str
+    label: str
+
+
 class Row(NamedTuple):
     """A lead with what the list says of it. ``network`` is ``None`` for a lead that stands alone."""
 
     lead: Lead
+    band: BandShown
     reasons: list[LeadReason]
     folded: list[Folded]
     network: Network | None
+
+    @property
+    def href(self) -> str:
+        """Where the lead's page is."""
+        return _address("leads:lead", self.lead.pk)
+
+    @property
+    def network_href(self) -> str:
+        """Where the page of its network is."""
+        return _address("leads:network", self.lead.network)
+
+    @property
+    def collect(self) -> str:
+        """What the box says with which the lead is put into the tray."""
+        return _("Put %(lead)s into the tray") % {"lead": self.lead.pk}
+
+    @property
+    def together(self) -> str:
+        """How many leads its network has, in words."""
+        n = self.network.leads if self.network else 1
+        return ngettext("%(n)s lead", "%(n)s leads", n) % {"n": n}
 
 
 class Circle(NamedTuple):
@@ -70,7 +103,29 @@ def rows_of(leads: Sequence[Lead]) -> list[Row]:
     reasons = selectors.first_reasons(ids, REASONS_SHOWN)
     folded = selectors.folded_behind(ids)
     networks = selectors.networks_named({lead.network for lead in leads})
-    return [Row(lead, reasons.get(lead.pk, []), folded.get(lead.pk, []), networks.get(lead.network)) for lead in leads]
+    bands = {band: BandShown(band.name.lower(), str(band.label)) for band in Band}
+    return [
+        Row(
+            lead,
+            bands[Band(lead.band)],
+            reasons.get(lead.pk, []),
+            folded.get(lead.pk, []),
+            networks.get(lead.network),
+        )
+        for lead in leads
+    ]
+
+
+def _address(name: str, number: str) -> str:
+    """What ``reverse`` gives, which is too slow to be asked for every row."""
+    before, after = _around(name)
+    return before + quote(number, safe="") + after
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    before, _number, after = reverse(name, args=["@"]).rpartition("@")
+    return before, after
 
 
 def _choices(filters: Filters, names: UnitNames) -> dict[str, object]:
