@@ -123,7 +123,8 @@ class World:
 
 def _firsts(groups: Sequence[Sequence[int]]) -> dict[int, int]:
     """For each referral the smallest node id of its group."""
-    return {number: min(numbered(one) for one in group) for group in groups for number in group}
+    firsts = ((min(map(numbered, group)), group) for group in groups)
+    return {number: first for first, group in firsts for number in group}
 
 
 def small_world() -> World:
