@@ -8,11 +8,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from tests.desk.officers import officer_with
 
 from nigehban.desk.access.acting import acting_as
 from nigehban.desk.audit.chain import GENESIS
 from nigehban.desk.audit.models import Read
+from nigehban.desk.audit.reads import LogReads, note_read
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,18 @@ def test_the_number_and_the_digest_that_a_writer_states_count_for_nothing() -> N
     row.save(force_insert=True)
     kept = Read.objects.get(record="2")
     assert (kept.id, kept.previous) == (first.id + 1, first.digest)
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [(200, 1), (400, 1), (409, 1), (422, 1), (401, 0), (403, 0), (404, 0), (500, 0), (503, 0)],
+)
+def test_a_page_that_comes_back_with_what_was_wrong_is_logged_and_a_refusal_is_not(status: int, shown: int) -> None:
+    def respond(request: HttpRequest) -> HttpResponse:
+        note_read(request, "lead", "L-1")
+        return HttpResponse(status=status)
+
+    request = RequestFactory().post("/")
+    request.user, request.number = officer_with(), uuid4()
+    LogReads(respond)(request)
+    assert Read.objects.filter(record="L-1").count() == shown

@@ -18,6 +18,7 @@ from nigehban.desk.audit.models import Read
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _ATTRIBUTE = "reads_noted"
+_SHOW_NOTHING = (401, 403, 404)
 
 
 class Noted(NamedTuple):
@@ -41,10 +42,10 @@ class LogReads:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, once its reads are logged. An answer that shows nothing (an error) read nothing."""
+        """The answer, once its reads are logged. A form sent back with what was wrong shows its page, too."""
         response = self._get_response(request)
         noted: list[Noted] = request.__dict__.get(_ATTRIBUTE, [])
-        if noted and response.status_code < 400:
+        if noted and response.status_code < 500 and response.status_code not in _SHOW_NOTHING:
             _log(request, noted)
         return response
 
