@@ -7,12 +7,13 @@ transaction of the act.
 
 from nigehban.desk.leads.persons.numbers import Fate, fate_of
 from nigehban.desk.leads.persons.outlook import Outlook, outlook
-from nigehban.desk.leads.persons.settling import alone, resettle, settle
+from nigehban.desk.leads.persons.settling import after_change, alone, resettle, settle
 from nigehban.desk.leads.persons.standing import decision_of, newer_nodes, newest_act, standing_decisions
 
 __all__ = [
     "Fate",
     "Outlook",
+    "after_change",
     "alone",
     "decision_of",
     "fate_of",

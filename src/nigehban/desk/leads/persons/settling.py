@@ -5,7 +5,7 @@ Nothing here asks which leads the acting officer may see: who is one person does
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -30,6 +30,10 @@ FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS moved(id, a, b) WHERE link.
 """
 
 
+Changes = Sequence[tuple[str, str]]
+_AFTER_CHANGE: list[Callable[[Changes], None]] = []
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What changed: which referrals (node ids) went from one lead to another."""
@@ -40,6 +44,11 @@ class Moved:
     def leads(self) -> list[str]:
         """The numbers that lost or won a referral."""
         return sorted({lead for pair in self.nodes.values() for lead in pair})
+
+
+def after_change(look: Callable[[Changes], None]) -> None:
+    """Have ``look`` called, in the act's transaction, with the numbers that lost referrals and those that won them."""
+    _AFTER_CHANGE.append(look)
 
 
 def alone() -> None:
@@ -53,10 +62,11 @@ def settle(nodes: Sequence[int], act: LeadAct | None) -> Moved:
 
     ``act`` is what made it so; ``None``: an act that was done while the list was being made.
     """
+    asked = set(nodes)
     with beyond_walls():
         scene = scene_of(nodes)
         moved = _moved(scene)
-        concerned = {member.lead for member in scene.members.values() if signed_key(member.node) in set(nodes)}
+        concerned = {member.lead for member in scene.members.values() if signed_key(member.node) in asked}
         if moved.nodes:
             _carry_out(scene, moved)
             _remember(moved, act)
@@ -114,6 +124,8 @@ def _remember(moved: Moved, act: LeadAct | None) -> None:
     """What became of each number."""
     pairs = sorted(set(moved.nodes.values()))
     NumberChange.objects.bulk_create(NumberChange(number=old, became=new, act=act) for old, new in pairs)
+    for look in _AFTER_CHANGE:
+        look(pairs)
 
 
 def _note(act: LeadAct, leads: set[str]) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import Lead
+from nigehban.desk.leads.persons import alone
 from nigehban.desk.leads.use_cases import archive_lead
 from nigehban.desk.worklists.errors import ChangedSinceError
 from nigehban.desk.worklists.models import Act, Place, WorkAct
@@ -18,6 +19,7 @@ def set_aside(officer: Officer, lead_id: str, reason: str, seen: int | None = No
 
     Raises leaves of ``WorkError``, ``LeadError``."""
     with transaction.atomic():
+        alone()  # before the item: a merge holds this when it asks for the items of its leads
         lead = seen_lead(officer, lead_id)
         item = locked_item(officer, lead)
         _check_seen(lead, seen)

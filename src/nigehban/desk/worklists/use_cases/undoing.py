@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import State
+from nigehban.desk.leads.persons import alone
 from nigehban.desk.leads.use_cases import reopen_lead
 from nigehban.desk.worklists.errors import ChangedSinceError
 from nigehban.desk.worklists.models import Act, Item, WorkAct
@@ -21,6 +22,8 @@ _PASSING = (Act.LEASE, Act.EXTEND, Act.SKIP, Act.BREAK, Act.UNDO)
 def undo(officer: Officer, act: WorkAct) -> WorkAct:
     """Take an act back; any officer may who may decide of the lead. Raises leaves of ``WorkError``, ``LeadError``."""
     with transaction.atomic():
+        if act.act == Act.SET_ASIDE:
+            alone()  # before the item, as set_aside does
         lead = seen_lead(officer, act.lead)
         item = locked_item(officer, lead)
         _check_latest(act)

@@ -1,0 +1,114 @@
+"""What officers have at work follows its lead when the lead is merged, split, put back, or listed anew."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.desk.leads.linked import World, referral, small_world
+from tests.desk.officers import officer_with
+
+from nigehban.desk.access.roles import Role
+from nigehban.desk.accounts.models import Officer
+from nigehban.desk.leads.models import LeadMember
+from nigehban.desk.leads.use_cases import merge_leads, split_lead, undo
+from nigehban.desk.worklists import selectors, use_cases
+from nigehban.desk.worklists.errors import LeasedToOtherError
+from nigehban.desk.worklists.models import Item, Place
+from nigehban.desk.worklists.policies import Queue
+from nigehban.desk.worklists.use_cases import take, take_next
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    world = small_world()
+    world.relist()
+    return world
+
+
+@pytest.fixture
+def officer(world: World) -> Officer:
+    return officer_with(Role.TRIAGE_ANALYST)
+
+
+@pytest.fixture
+def other(world: World) -> Officer:
+    return officer_with(Role.TRIAGE_ANALYST)
+
+
+def lead_of(number: int) -> str:
+    return LeadMember.objects.get(referral=referral(number)).lead_id
+
+
+def merged_away() -> tuple[str, str]:
+    """The two leads of referrals 1 and 7: that whose number goes when they are merged, and that which stays."""
+    stays, goes = sorted([lead_of(1), lead_of(7)])
+    return goes, stays
+
+
+def test_a_lease_on_a_lead_that_another_officer_merged_goes_on(officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    take(officer, goes)
+    merge_leads(other, [goes, stays])
+    assert [work.lead.pk for work in selectors.leased_by(officer)] == [stays]
+    with pytest.raises(LeasedToOtherError):
+        use_cases.escalate(other, stays, "Look.")
+    use_cases.escalate(officer, stays, "Look.")
+    assert Item.objects.get().place == Place.ESCALATED
+
+
+def test_a_merged_lead_is_still_handed_over_and_both_are_when_it_is_put_back(officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    use_cases.hand_over(officer, goes, other, "Yours.")
+    act = merge_leads(officer, [goes, stays])
+    assert [work.lead.pk for work in selectors.given_to(other)] == [stays]
+    undo(officer, act.pk)
+    assert goes in [work.lead.pk for work in selectors.given_to(other)]
+    assert take_next(other, Queue.TRIAGE) in {goes, stays}
+
+
+def test_of_two_places_that_counts_for_which_somebody_waits(officer: Officer) -> None:
+    goes, stays = merged_away()
+    use_cases.escalate(officer, goes, "A child may be at risk.")
+    use_cases.hold(officer, stays, "An answer is due.", timezone.now() + timedelta(days=3))
+    merge_leads(officer, [goes, stays])
+    item = Item.objects.get()
+    assert (item.lead, item.place, item.reason) == (stays, Place.ESCALATED, "A child may be at risk.")
+
+
+def test_a_held_lead_that_is_merged_comes_back_at_once(officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    use_cases.hold(officer, goes, "An answer is due.", timezone.now() + timedelta(days=3))
+    merge_leads(officer, [goes, stays])
+    offered = {take_next(other, Queue.TRIAGE), take_next(other, Queue.TRIAGE)}
+    assert stays in offered
+
+
+def test_both_parts_of_a_lead_wait_where_it_waited_and_the_lease_stays_with_the_number(officer: Officer) -> None:
+    whole = lead_of(1)
+    use_cases.send_to_circle(officer, whole)
+    take(officer, whole)
+    first = LeadMember.objects.filter(lead=whole).order_by("node_id")[0].referral
+    split_lead(officer, whole, [first])
+    person = LeadMember.objects.get(referral=first).subject
+    parts = set(LeadMember.objects.filter(subject=person).values_list("lead", flat=True))
+    assert len(parts) > 1
+    assert set(Item.objects.filter(place=Place.CIRCLE).values_list("lead", flat=True)) == parts
+    assert [work.lead.pk for work in selectors.leased_by(officer)] == [whole]
+
+
+def test_a_new_list_that_joins_two_leads_takes_the_work_along(world: World, officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    use_cases.hand_over(officer, goes, other, "Yours.")
+    joined = World(
+        accounts=[[1, 2, 3], [4], [5, 6], [7], [8], [9]],
+        persons=[[1, 2, 3, 4, 5, 6, 7, 8], [9]],
+        rings=[[1, 2, 3, 4, 5, 6, 7, 8], [9]],
+        links=[(1, 2, 9.0), (1, 3, 9.0), (3, 4, 8.0), (4, 5, 5.0), (5, 6, 9.0), (7, 8, 4.0), (6, 7, 9.0)],
+    )
+    joined.relist()
+    assert [work.lead.pk for work in selectors.given_to(other)] == [stays]
+    assert set(Item.objects.values_list("lead", flat=True)) == {stays}
