@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
             self.page.text += " "
 
     def handle_data(self, data: str) -> None:
-        if "title" in self.open:
+        if "title" in self.open and "svg" not in self.open:
             self.page.title += data
         elif "option" in self.open:
             value, words = self.options[-1]

@@ -113,6 +113,8 @@ def test_every_page_but_login_and_health_needs_an_officer(client: Client, source
             assert answer.status_code == 405 or answer["Location"] == "/login/", address
         elif pattern in open_to_all:
             assert answer.status_code == 200, address
+        elif pattern == "deadlines/feed/<str:secret>.ics":  # a calendar enters by the secret of its address alone
+            assert answer.status_code == 404, address
         else:
             assert answer.status_code == 302, address
             assert answer["Location"].startswith("/login/?next="), address
@@ -159,7 +161,7 @@ def test_every_word_of_the_templates_can_be_translated() -> None:
         text = path.read_text("utf-8")
         text = re.sub(r'type="application/json">.*?</script>', ">", text, flags=re.DOTALL)  # data, for scripts
         text = re.sub(r"\{% blocktranslate.*?\{% endblocktranslate %\}", "", text, flags=re.DOTALL)
-        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text.replace("/api/v1", ""), flags=re.DOTALL)
         said = r'\b(?:aria-label|placeholder|title|alt|aria-description|summary)="([^"]*)"'
         text = " ".join([*re.findall(said, text), re.sub(r"<[^>]*>", " ", text, flags=re.DOTALL)])
         words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"SHA", "nigehban", "load", "PDF", "CSV", "XLSX"}

@@ -50,7 +50,7 @@ def test_who_is_not_logged_in_is_sent_to_the_login_and_back_to_where_they_wanted
 )
 def test_the_login_sends_nobody_to_another_site(client: Client, with_password: Officer, elsewhere: str) -> None:
     answer = client.post("/login/", {"login": "officer-1", "password": PASSWORD, "next": elsewhere})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/start/"
 
 
 @pytest.mark.parametrize(("name", "password"), [("officer-1", "wrong"), ("nobody", PASSWORD), ("", ""), ("a\0b", "x")])
@@ -100,7 +100,7 @@ def test_a_program_that_looks_at_a_link_does_not_use_it_up(client: Client, offic
         assert "Log in" in client.get(address).content.decode()
     assert not is_in(client)
     assert LoginLink.objects.get().used_at is None
-    assert client.post(address)["Location"] == "/"
+    assert client.post(address)["Location"] == "/start/"
     assert is_in(client)
 
 

@@ -16,9 +16,9 @@ ORDER = ("-score", "id")
 
 def links(scores: list[float]) -> None:
     Link.objects.all().delete()
+    same = {"a": "a", "b": "b", "lead_a": "L1", "lead_b": "L1", "level": "subject", "kind": "x"}
     Link.objects.bulk_create(
-        Link(id=number, a="a", b="b", lead_a="L1", lead_b="L1", level="subject", kind="x", score=score, held=False)
-        for number, score in enumerate(scores)
+        Link(id=number, score=score, held=False, joins=True, **same) for number, score in enumerate(scores)
     )
 
 

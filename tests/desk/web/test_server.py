@@ -57,7 +57,8 @@ class Visitor:
         """Send the form of a page whose action ends so (the page itself when empty)."""
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
         assert token
-        form = next(found for found in re.findall(r"<form[^>]*>", page.text) if "post" in found and action in found)
+        forms = [found for found in re.findall(r"<form[^>]*>", page.text) if "post" in found]
+        form = next(found for found in forms if (action in found if action else "action=" not in found))
         target = re.search(r'action="([^"]*)"', form)
         address = urljoin(page.address, target[1] if target else "")
         origin = "/".join(page.address.split("/")[:3])

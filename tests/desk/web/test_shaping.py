@@ -53,7 +53,7 @@ def test_an_officer_judges_a_link_with_one_key_and_goes_on_to_the_next(desk: Cli
     keys = {tag.get("data-key"): tag.get("value") for _kind, tag in page.tags if tag.get("data-key")}
     assert keys == {"x": "same", "n": "not_same", "u": "unsure"}
     assert "judged the same person: L-" in page.text
-    assert page.headings == [1, 2, 2, 2, 2, 2]
+    assert page.headings == [1, 2, 2, 2, 2, 2, 2]  # the last: of the keys, as on every page
     said = {"a": referral(6), "b": referral(7), "verdict": "same", "back": back, "seen": hidden(page, "seen")[0]}
     answer = desk.post("/pairs/judge/", said)
     assert (answer.status_code, answer["Location"]) == (302, f"/leads/{back}/")
