@@ -58,7 +58,7 @@ def place_of(lead_id: str) -> str:
 def test_the_most_urgent_free_lead_is_leased_and_the_next_officer_gets_the_next(officer: Officer) -> None:
     assert take_next(officer, Queue.TRIAGE) == "L1"
     assert take_next(another(), Queue.TRIAGE) == "L2"
-    lease = selectors.lease_on("L1")
+    lease = selectors.item_of("L1")
     assert lease is not None
     assert lease.leased_to == officer
 
@@ -75,7 +75,9 @@ def test_a_lead_that_an_open_case_has_is_offered_to_nobody(officer: Officer) -> 
 def test_an_expired_lease_comes_back_without_any_job(officer: Officer) -> None:
     take_next(officer, Queue.TRIAGE)
     run_out("L1")
-    assert selectors.lease_on("L1") is None
+    item = selectors.item_of("L1")
+    assert item is not None
+    assert not item.is_leased
     assert take_next(another(), Queue.TRIAGE) == "L1"
 
 

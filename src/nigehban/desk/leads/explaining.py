@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import structlog
@@ -47,8 +48,12 @@ def missing_facts(codes: list[str]) -> list[str]:
 
 def concerns_of(lead: Lead) -> tuple[str, ...]:
     """The concerns that put a lead at the top and that nothing lowers."""
-    fired = LeadReason.objects.filter(lead=lead, rule__in=_FLOORS).values_list("rule", flat=True)
+    return concerns_among(LeadReason.objects.filter(lead=lead, rule__in=_FLOORS))
+
+
+def concerns_among(reasons: Iterable[LeadReason]) -> tuple[str, ...]:
+    """The same of reasons that are at hand, when they are all of a lead."""
     concerns = Concern.NONE
-    for rule in fired:
+    for rule in {reason.rule for reason in reasons} & _FLOORS.keys():
         concerns |= _FLOORS[rule]
     return tuple(_(label) for label in concerns.labels)

@@ -42,7 +42,7 @@ FROM (
 ORDER BY 1, 2 DESC, 3
 """
 """How many referrals of other leads are folded away in the bundles of these leads, counted up to a bound."""
-MOST_FOLDED = 1000
+MOST_FOLDED = 200
 
 
 _NOT_LISTED = ("unit_reason", "unit_referral", "unit_pointer", "archive_reason", "missing")

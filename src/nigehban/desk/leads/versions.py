@@ -23,6 +23,11 @@ def version_of(lead: Lead) -> str:
     return f"{_newest(lead.pk)}.{lead.referrals}.{lead.band}.{lead.state}"
 
 
+def is_untouched(version: str) -> bool:
+    """Whether no officer ever did anything with a lead of this version."""
+    return version.startswith("0.")
+
+
 def unchanged(lead: Lead, seen: str | None) -> None:
     """Raises ``ChangedSinceError`` when the lead is no longer as it was ``seen``; ``None`` asks for nothing."""
     if seen is not None and seen != version_of(lead):

@@ -24,12 +24,6 @@ class Work(NamedTuple):
     item: Item
 
 
-def lease_on(lead_id: str) -> Item | None:
-    """The live lease on a lead, whoever has it."""
-    live = Item.objects.filter(pk=lead_id, leased_until__gt=Now())
-    return live.select_related("leased_to", "officer").first()
-
-
 def item_of(lead_id: str) -> Item | None:
     """Where a lead is; ``None`` when nobody ever worked on it."""
     return Item.objects.filter(pk=lead_id).select_related("leased_to", "officer").first()
@@ -74,7 +68,8 @@ def acts_of(officer: Officer) -> QuerySet[WorkAct]:
 
 def last_move_of(officer: Officer) -> WorkAct | None:
     """The officer's last act that can be undone and was not."""
-    last = acts_of(officer).exclude(act__in=[Act.LEASE, Act.EXTEND]).first()
+    acts = WorkAct.objects.filter(officer=officer).exclude(act__in=[Act.LEASE, Act.EXTEND])
+    last = acts.select_related("undone_by").order_by("-id").first()
     if last is None or not Act(last.act).undoable or hasattr(last, "undone_by"):
         return None
     return last

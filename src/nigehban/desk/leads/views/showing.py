@@ -15,12 +15,12 @@ from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.audit.reads import note_read
 from nigehban.desk.leads import parts, selectors
-from nigehban.desk.leads.explaining import archived_because, concerns_of, missing_facts, names_of_units
+from nigehban.desk.leads.explaining import archived_because, concerns_among, concerns_of, missing_facts, names_of_units
 from nigehban.desk.leads.forms import DecisionForm
 from nigehban.desk.leads.models import Lead, LeadAct, Level, State
-from nigehban.desk.leads.persons import fate_of, newest_act
+from nigehban.desk.leads.persons import fate_of
 from nigehban.desk.leads.policies import may_decide
-from nigehban.desk.leads.versions import Seen, acts_since, seen_counts, version_of
+from nigehban.desk.leads.versions import Seen, acts_since, is_untouched, seen_counts, version_of
 from nigehban.desk.web.paging import Slice, page_of
 
 PART = 50
@@ -32,10 +32,10 @@ _FEW = 10
 @require_safe
 def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
     """The lead's page. A number that was passed on leads to where its referrals are now."""
-    officer = officer_of(request)
-    if not selectors.visible_leads(officer).filter(pk=lead_id).exists():
+    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    if found is None:
         return _passed_on(request, lead_id)
-    return show_lead(request, lead_id, DecisionForm())
+    return _show(request, found, DecisionForm())
 
 
 def _passed_on(request: HttpRequest, number: str) -> HttpResponse:
@@ -49,7 +49,12 @@ def show_lead(
     request: HttpRequest, lead_id: str, form: DecisionForm, status: int = 200, *, stale: bool = False
 ) -> HttpResponse:
     """The lead's page with a form to decide, which may carry what was wrong with the last try."""
-    found = _lead(request, lead_id)
+    return _show(request, _lead(request, lead_id), form, status, stale=stale)
+
+
+def _show(
+    request: HttpRequest, found: Lead, form: DecisionForm, status: int = 200, *, stale: bool = False
+) -> HttpResponse:
     note_read(request, "lead", found.pk)
     reasons = parts.reasons(found, None, PART)
     network = selectors.networks_named([found.network]).get(found.network)
@@ -63,11 +68,10 @@ def show_lead(
         "since": _since(found, form.data.get("seen", ""), version) if stale else None,
         "was": fate_of(was) if was and was != found.pk else None,
         "was_number": was,
-        "newest_act": newest_act(),
         "may_decide": may_decide(officer_of(request)),
         "axes": parts.by_axis(found, reasons.rows),
         "reasons": reasons,
-        "concerns": concerns_of(found),
+        "concerns": concerns_among(reasons.rows) if reasons.following is None else concerns_of(found),
         "missing": missing_facts(found.missing),
         "archived_because": archived_because(found.archive_reason),
         "folded": selectors.folded_behind([found.pk]).get(found.pk, []),
@@ -78,7 +82,7 @@ def show_lead(
         "others": page_of(selectors.network_of(officer_of(request), found), ("rank", "id"), None, _FEW)
         if network
         else None,
-        "decisions": parts.decisions(found, None, _FEW),
+        "decisions": Slice([], None) if is_untouched(version) else parts.decisions(found, None, _FEW),
     }
     return render(request, "leads/lead.html", context, status=status)
 

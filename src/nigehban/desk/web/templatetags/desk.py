@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django import template
@@ -35,7 +36,7 @@ def visible(text: object) -> SafeString:
 def source_at(referral: str, pointer: str, rule: str = "") -> str:
     """The address that opens the source of a referral at a place; ``rule`` helps to choose among its versions."""
     query = {"referral": referral, "pointer": pointer} | ({"rule": rule} if rule else {})
-    return f"{reverse('referrals:source_at')}?{urlencode(query)}"
+    return f"{_source_at()}?{urlencode(query)}"
 
 
 @register.simple_tag
@@ -100,3 +101,8 @@ def warning_count(referral: Referral) -> int:
 def first_warnings(referral: Referral) -> list[str]:
     """The first of them, for a list that must stay short; the source document shows what they speak of."""
     return [*referral.warnings, *referral.source.warnings][:_WARNINGS]
+
+
+@cache
+def _source_at() -> str:
+    return reverse("referrals:source_at")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.accounts.models import Officer
@@ -56,3 +57,8 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lead}: {self.place}"
+
+    @property
+    def is_leased(self) -> bool:
+        """Whether an officer has the lead at this moment."""
+        return self.leased_until is not None and self.leased_until > timezone.now()
