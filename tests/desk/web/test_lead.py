@@ -214,7 +214,7 @@ def test_the_page_of_a_large_lead_is_bounded_in_rows_and_queries(desk: Client) -
         with CaptureQueriesContext(connection) as captured:
             sizes.append(len(desk.get("/leads/L1/").content))
         queries.append(len(captured))
-    assert queries[0] == queries[1] <= 36
+    assert queries[0] <= queries[1] <= queries[0] + 1 <= 32  # of reasons on further pages the concerns are asked
     assert sizes[1] < 5 * sizes[0]
     assert "All 120 referrals" in get(desk, "/leads/L1/").text
 
