@@ -69,8 +69,9 @@ def serve(host: str, port: int, workers: int | None = None) -> None:
     from granian.constants import Interfaces
 
     from nigehban.desk.api.webhooks.running import deliverer
+    from nigehban.desk.database import kept_running
 
-    with deliverer():
+    with kept_running(), deliverer():
         Granian(
             _TARGET,
             address=host,

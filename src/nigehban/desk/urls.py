@@ -10,6 +10,7 @@ from nigehban.desk.access.policies import PUBLIC, policy
 from nigehban.desk.web.health import health
 from nigehban.desk.web.start import start
 
+handler500 = "nigehban.desk.web.faults.fault"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nigehban.desk.leads.urls")),
     path("", include("nigehban.desk.referrals.urls")),

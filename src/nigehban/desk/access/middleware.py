@@ -42,7 +42,7 @@ class ActAsOfficer:
             with one_page() if request.method in _READS else nullcontext():
                 return self._answer(request)
         except (OperationalError, InterfaceError) as error:
-            return _database_away(error)
+            return database_away(error)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         officer = _officer(request)
@@ -74,7 +74,7 @@ class ActAsOfficer:
         if isinstance(error, NotPermittedError):
             return render(request, "403.html", {"exception": str(error)}, status=403)
         if isinstance(error, OperationalError | InterfaceError):
-            return _database_away(error)
+            return database_away(error)
         return None
 
 
@@ -82,7 +82,8 @@ def _officer(request: HttpRequest) -> Officer | None:
     return request.user if isinstance(request.user, Officer) else None
 
 
-def _database_away(error: Exception) -> HttpResponse:
+def database_away(error: Exception) -> HttpResponse:
+    """A page that says that the database is away, and when to ask again."""
     _log.warning("database away", problem=str(error).splitlines()[0] if str(error) else type(error).__name__)
     response = render(None, "503.html", status=503)
     response.headers["Retry-After"] = _RETRY_SECONDS

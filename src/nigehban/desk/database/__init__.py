@@ -9,6 +9,7 @@ from nigehban.desk.database.errors import (
     NotStartedError,
     OtherVersionError,
 )
+from nigehban.desk.database.keeping import kept_running
 from nigehban.desk.database.status import Status, status
 from nigehban.desk.database.use import ensure, release, stop
 
@@ -24,6 +25,7 @@ __all__ = [
     "address",
     "ensure",
     "is_embedded",
+    "kept_running",
     "release",
     "status",
     "stop",

@@ -39,6 +39,17 @@ def ensure() -> str:
     return address().url
 
 
+def revive() -> bool:
+    """Start the embedded server that this process uses, if it ended; whether it had. One that is gone is not made anew.
+
+    Raises ``DatabaseServerError``.
+    """
+    down = [held.cluster for held in _uses.values() if held.owner == os.getpid() and _has_ended(held.cluster)]
+    for cluster in down:
+        _start_if_down(cluster)
+    return bool(down)
+
+
 def release() -> None:
     """Stop using the embedded servers; each is stopped when no other process uses it."""
     for key in list(_uses):
@@ -63,6 +74,10 @@ def _use(cluster: Cluster) -> None:
         atexit.unregister(release)
         atexit.register(release)
     _start_if_down(cluster)
+
+
+def _has_ended(cluster: Cluster) -> bool:
+    return cluster.data.exists() and cluster.pid() is None
 
 
 def _start_if_down(cluster: Cluster) -> None:
