@@ -82,8 +82,9 @@ def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path)
     with served(desk_home) as desk:
         assert visitor.get(f"{desk}/").address == f"{desk}/login/?next=/"
         door = visitor.get(f"{desk}/login/once/{secret}/")
-        ranked = visitor.send(door, "")
-        assert (ranked.status, ranked.address) == (200, f"{desk}/")
+        entered = visitor.send(door, "")
+        assert (entered.status, entered.address) == (200, f"{desk}/worklist/")
+        ranked = visitor.get(f"{desk}/")
         lead = visitor.get(ranked.link("L1"))
         assert "Why it stands here" in lead.text
         source = visitor.get(lead.link("source"))
