@@ -38,14 +38,11 @@ class Visitor:
         return self._ask(Request(address, headers=HOW_A_BROWSER_ASKS))
 
     def send(self, page: Answer, action: str, **fields: str) -> Answer:
-        """Send the form of a page's own part whose action ends so (the page itself when empty)."""
+        """Send the form of a page whose action ends so (the page itself when empty)."""
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
         assert token
-        form = next(
-            found
-            for found in re.findall(r"<form[^>]*>", page.text.partition("<main")[2])
-            if "post" in found and action in found
-        )
+        forms = [found for found in re.findall(r"<form[^>]*>", page.text) if "post" in found]
+        form = next(found for found in forms if (action in found if action else "action=" not in found))
         target = re.search(r'action="([^"]*)"', form)
         address = urljoin(page.address, target[1] if target else "")
         origin = "/".join(page.address.split("/")[:3])
