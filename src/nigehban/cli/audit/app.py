@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-audit = typer.Typer(
-    help="Logs of what was read and written: verify that nothing in them was changed.", no_args_is_help=True
-)
+audit = typer.Typer(help="Verify the logs of what was read and written.", no_args_is_help=True)
 
 
 @audit.callback()
 def root() -> None:
-    """Logs of what was read and written: verify that nothing in them was changed."""
+    """Verify the logs of what was read and written."""
 
 
 @audit.command("verify")
