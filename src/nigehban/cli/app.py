@@ -154,7 +154,7 @@ def serve(
 def deliver(
     once: Annotated[bool, typer.Option("--once", help="Send what is due now, and end.")] = False,
 ) -> None:
-    """Send programs the notices due; a desk that is served does it itself."""
+    """Send programs the notices due; a served desk does it itself."""
     from nigehban.cli.deliver import run
 
     run(once=once)
