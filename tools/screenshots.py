@@ -14,7 +14,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def main() -> int:
     return 1 if browser.problems else 0
 
 
-def take(browser: Browser, link: str, out: Path) -> list[Path]:
+def take(browser: Browser, link: str, out: Path, names: Sequence[str] = tuple(PLACES)) -> list[Path]:
     """Log in by the link and save the pictures into ``out``: work, leads, cases, an operation, clocks, figures."""
     out.mkdir(parents=True, exist_ok=True)
     browser.size(WIDTH, HEIGHT)
@@ -76,7 +76,8 @@ def take(browser: Browser, link: str, out: Path) -> list[Path]:
     browser.click("main form button")
     desk = browser.value("location.origin")
     pictures = []
-    for name, place in PLACES.items():
+    for name in names:
+        place = PLACES[name]
         browser.open(f"{desk}{place}" if place.startswith("/") else browser.value(place))
         pictures.append(out / f"{name}.png")
         browser.picture(pictures[-1])

@@ -31,7 +31,7 @@ def test_an_officer_walks_from_the_login_to_a_decision_and_back(desk_home: Path)
         assert visitor.get(f"{desk}/").address == f"{desk}/login/?next=/"
         door = visitor.get(f"{desk}/login/once/{secret}/")
         ranked = visitor.send(door, "")
-        assert (ranked.status, ranked.address) == (200, f"{desk}/")
+        assert (ranked.status, ranked.address) == (200, f"{desk}/worklist/")
         lead = visitor.get(ranked.link("L1"))
         assert "Why it stands here" in lead.text
         source = visitor.get(lead.link("source"))
@@ -60,7 +60,7 @@ def test_a_browser_shows_list_lead_and_source_without_a_fault(desk_home: Path, t
     small_desk(desk_home)
     secret = issue_login_link(officer_with(Role.TRIAGE_ANALYST, name="officer-1"))
     with served(desk_home) as desk, browsing.Browser(program) as browser:
-        pictures = screenshots.take(browser, f"{desk}/login/once/{secret}/", tmp_path)
+        pictures = screenshots.take(browser, f"{desk}/login/once/{secret}/", tmp_path, ("list", "lead", "source"))
         assert browser.value("document.getElementById('here') !== null")
         assert browser.value("getComputedStyle(document.body).fontSize") == "14px"
         for scheme in ("light", "dark"):
