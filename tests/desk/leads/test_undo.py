@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -133,11 +133,9 @@ def taken_back() -> Iterator[None]:
 
 
 def tried(work: Callable[..., None], *arguments: Any) -> None:
-    try:
-        with transaction.atomic():
-            work(*arguments)
-    except LeadError:
-        pass
+    """A step of a random sequence may be refused: then it changes nothing, and the sequence goes on."""
+    with suppress(LeadError), transaction.atomic():
+        work(*arguments)
 
 
 @pytest.fixture
