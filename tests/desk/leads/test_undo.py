@@ -210,6 +210,18 @@ def test_a_lead_set_aside_and_merged_is_set_aside_again_when_the_merge_is_undone
     assert lead_with(9).state == State.ARCHIVED
 
 
+def test_a_part_of_what_a_new_list_had_as_one_keeps_its_network_when_it_is_opened_again(desk: Desk) -> None:
+    before, alone = snapshot(), lead_with(9)
+    set_aside = archive_lead(desk.officer, alone.pk, "Passed on.")
+    merged = merge_leads(desk.officer, [lead_with(1).pk, alone.pk])
+    desk.relist()
+    undo(desk.officer, merged.pk)
+    undo(desk.officer, set_aside.pk)
+    desk.hold()
+    desk.relist()
+    assert snapshot() == before
+
+
 def test_an_act_done_while_the_list_is_made_is_in_the_new_list(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.desk.leads import linked
 

@@ -77,9 +77,13 @@ def write_rows(leads: Sequence[str]) -> None:
 
 
 def restore_row(lead: str) -> None:
-    """Write the row of a lead as it is without what was decided on its number, then obey that anew."""
+    """Write the row of a lead as it is without what was decided on its number, then obey that anew.
+
+    Its network stays: that follows from who is one person, which no decision on a number changes.
+    """
     parts = parts_of([lead]).get(lead)
-    row = _row(lead, parts) if parts else Listed.objects.get(pk=lead).row
+    row = _row(lead, parts) if parts else dict(Listed.objects.get(pk=lead).row or {})
+    row["network"] = Lead.objects.values_list("network", flat=True).get(pk=lead)
     Lead.objects.filter(pk=lead).delete()
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format("leads_lead"), [orjson.dumps([row]).decode()])
