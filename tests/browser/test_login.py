@@ -15,7 +15,7 @@ def test_an_officer_enters_by_a_link_once_works_and_leaves(installation, visitor
     link = link_of(installation, Role.TRIAGE_ANALYST, "passing")
     page = visitor_page(java_script_enabled=scripts)
     log_in(page, link)
-    expect(page).to_have_url(f"{installation.url}/")
+    expect(page).to_have_url(f"{installation.url}/worklist/")
     page.get_by_role("main").get_by_role("row").nth(1).get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Why it stands here")).to_be_visible()
     page.get_by_role("button", name="Log out").click()
