@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
+                'indexes': [models.Index(fields=['officer', 'kind', 'record', 'ends_at'], name='membership_officer'), models.Index(fields=['kind', 'record', 'ends_at'], name='membership_record')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='membership_has_reason'), models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='membership_span')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'role of an officer',
                 'verbose_name_plural': 'roles of officers',
+                'indexes': [models.Index(fields=['officer', 'ends_at'], name='rolegrant_officer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['register_keeper', 'triage_analyst', 'verification_officer', 'enquiry_officer', 'investigating_officer', 'circle_in_charge', 'legal_officer', 'forensic_examiner', 'supervisor', 'director', 'auditor', 'administrator'])), name='rolegrant_role'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rolegrant_has_reason'), models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='rolegrant_span')],
             },
         ),
         migrations.CreateModel(
@@ -102,68 +106,16 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['officer', 'kind', 'record', 'ends_at'], name='membership_officer'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['kind', 'record', 'ends_at'], name='membership_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='membership_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='membership_span'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT new_values."duty", new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."kind", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."record", new_values."starts_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='47425eb334cb82a18714c86b56105b03aa120687', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d2ee0', referencing='REFERENCING NEW TABLE AS new_values ', table='access_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT new_values."duty", new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."kind", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."record", new_values."starts_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d4a44793459ded24145213f346733f84b3b2f342', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_93cc9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='access_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT old_values."duty", old_values."ended_by_id", old_values."ends_at", old_values."granted_by_id", old_values."id", old_values."kind", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."record", old_values."starts_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='68743c0e5c32d2fb62f8540046708cea98d7adb8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eba40', referencing='REFERENCING OLD TABLE AS old_values ', table='access_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membershiphistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e782b8cc976f2dd9c59daa3195234fa39d93d0fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03cb0', table='access_membershiphistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['officer', 'ends_at'], name='rolegrant_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['register_keeper', 'triage_analyst', 'verification_officer', 'enquiry_officer', 'investigating_officer', 'circle_in_charge', 'legal_officer', 'forensic_examiner', 'supervisor', 'director', 'auditor', 'administrator'])), name='rolegrant_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rolegrant_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='rolegrant_span'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolegrant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."role", new_values."starts_at", new_values."unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d6a2d7b966405ffa594ddf004203331db5ddfe7b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e91fd', referencing='REFERENCING NEW TABLE AS new_values ', table='access_rolegrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolegrant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."role", new_values."starts_at", new_values."unit" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f249f252df19fb18462fb82ef5bb35697f79755d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_df172', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='access_rolegrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolegrant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT old_values."ended_by_id", old_values."ends_at", old_values."granted_by_id", old_values."id", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."role", old_values."starts_at", old_values."unit" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7ea8d76ee65aefbe8ea99099de6a78120ea1441b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fc173', referencing='REFERENCING OLD TABLE AS old_values ', table='access_rolegrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolegranthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b12391235c6f723854f1f26196ea1e557ab60b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ecaf6', table='access_rolegranthistory', when='BEFORE')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('membership', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT new_values."duty", new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."kind", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."record", new_values."starts_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='47425eb334cb82a18714c86b56105b03aa120687', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d2ee0', referencing='REFERENCING NEW TABLE AS new_values ', table='access_membership', when='AFTER'))),
+                ('membership', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT new_values."duty", new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."kind", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."record", new_values."starts_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d4a44793459ded24145213f346733f84b3b2f342', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_93cc9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='access_membership', when='AFTER'))),
+                ('membership', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_membershiphistory" ("duty", "ended_by_id", "ends_at", "granted_by_id", "id", "kind", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "record", "starts_at") SELECT old_values."duty", old_values."ended_by_id", old_values."ends_at", old_values."granted_by_id", old_values."id", old_values."kind", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."record", old_values."starts_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='68743c0e5c32d2fb62f8540046708cea98d7adb8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eba40', referencing='REFERENCING OLD TABLE AS old_values ', table='access_membership', when='AFTER'))),
+                ('membershiphistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e782b8cc976f2dd9c59daa3195234fa39d93d0fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03cb0', table='access_membershiphistory', when='BEFORE'))),
+                ('rolegrant', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."role", new_values."starts_at", new_values."unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d6a2d7b966405ffa594ddf004203331db5ddfe7b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e91fd', referencing='REFERENCING NEW TABLE AS new_values ', table='access_rolegrant', when='AFTER'))),
+                ('rolegrant', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT new_values."ended_by_id", new_values."ends_at", new_values."granted_by_id", new_values."id", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."role", new_values."starts_at", new_values."unit" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f249f252df19fb18462fb82ef5bb35697f79755d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_df172', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='access_rolegrant', when='AFTER'))),
+                ('rolegrant', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_rolegranthistory" ("ended_by_id", "ends_at", "granted_by_id", "id", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_at", "unit") SELECT old_values."ended_by_id", old_values."ends_at", old_values."granted_by_id", old_values."id", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."role", old_values."starts_at", old_values."unit" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7ea8d76ee65aefbe8ea99099de6a78120ea1441b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fc173', referencing='REFERENCING OLD TABLE AS old_values ', table='access_rolegrant', when='AFTER'))),
+                ('rolegranthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b12391235c6f723854f1f26196ea1e557ab60b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ecaf6', table='access_rolegranthistory', when='BEFORE'))),
+            ],
         ),
     ]

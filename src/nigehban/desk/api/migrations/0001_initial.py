@@ -5,9 +5,9 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'token',
                 'verbose_name_plural': 'tokens',
+                'constraints': [models.UniqueConstraint(fields=('digest',), name='apitoken_digest'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='apitoken_has_reason'), models.CheckConstraint(condition=models.Q(('scopes', []), _negated=True), name='apitoken_has_scope'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('made_at'), '+', models.Value(datetime.timedelta(days=366))))), name='apitoken_span')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +95,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'receipt',
                 'verbose_name_plural': 'receipts',
+                'indexes': [models.Index(fields=['sha256'], name='receipt_sha256')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['stored', 'known', 'quarantined'])), name='receipt_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +116,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'subscription',
                 'verbose_name_plural': 'subscriptions',
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='subscription_has_reason'), models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='subscription_has_kind')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +139,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
+                'indexes': [models.Index(condition=models.Q(('stand', 'waiting')), fields=['due_at', 'id'], name='delivery_due'), models.Index(condition=models.Q(('stand', 'dead')), fields=['-id'], name='delivery_dead'), models.Index(condition=models.Q(('stand__in', ['delivered', 'withheld'])), fields=['ended_at'], name='delivery_ended')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stand__in', ['waiting', 'delivered', 'withheld', 'dead'])), name='delivery_stand'), models.UniqueConstraint(fields=('subscription', 'source'), name='delivery_once')],
             },
         ),
         migrations.CreateModel(
@@ -161,88 +167,16 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.UniqueConstraint(fields=('digest',), name='apitoken_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='apitoken_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('scopes', []), _negated=True), name='apitoken_has_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('made_at'), '+', models.Value(datetime.timedelta(days=366))))), name='apitoken_span'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT new_values."digest", new_values."expires_at", new_values."id", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", new_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."revoked_at", new_values."revoked_by_id", new_values."scopes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='153619047c628207e27b061b69d4c788f0585d62', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d7986', referencing='REFERENCING NEW TABLE AS new_values ', table='api_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT new_values."digest", new_values."expires_at", new_values."id", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", new_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."revoked_at", new_values."revoked_by_id", new_values."scopes" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='58c8c0576dfceed3c0188ef78e0ee181f9fc626c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_55b1f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='api_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT old_values."digest", old_values."expires_at", old_values."id", old_values."made_at", old_values."made_by_id", old_values."name", old_values."officer_id", old_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."revoked_at", old_values."revoked_by_id", old_values."scopes" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0e4c375332d3dd1feb54aef738f56e9d27a697fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c6793', referencing='REFERENCING OLD TABLE AS old_values ', table='api_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitokenhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='64b9a0e76004056422f4516a4560df7dbbb2e2e4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cae4', table='api_apitokenhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['sha256'], name='receipt_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['stored', 'known', 'quarantined'])), name='receipt_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='subscription_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='subscription_has_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT new_values."active", new_values."id", new_values."kinds", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."sealed_secret", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='98761d6aaa797d7da94c2caa60168601685bd0b5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4afda', referencing='REFERENCING NEW TABLE AS new_values ', table='api_subscription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT new_values."active", new_values."id", new_values."kinds", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."sealed_secret", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0c0e5e54661843866b4932215886b35a603110f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_df192', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='api_subscription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT old_values."active", old_values."id", old_values."kinds", old_values."made_at", old_values."made_by_id", old_values."name", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."sealed_secret", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b2fe9f745f7948ebc626c59033002929522aad12', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f28bd', referencing='REFERENCING OLD TABLE AS old_values ', table='api_subscription', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('stand', 'waiting')), fields=['due_at', 'id'], name='delivery_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('stand', 'dead')), fields=['-id'], name='delivery_dead'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('stand__in', ['delivered', 'withheld'])), fields=['ended_at'], name='delivery_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('stand__in', ['waiting', 'delivered', 'withheld', 'dead'])), name='delivery_stand'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('subscription', 'source'), name='delivery_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscriptionhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5a755f4ba684192685cc52798540f8f4652251cf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff5ef', table='api_subscriptionhistory', when='BEFORE')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('apitoken', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT new_values."digest", new_values."expires_at", new_values."id", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", new_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."revoked_at", new_values."revoked_by_id", new_values."scopes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='153619047c628207e27b061b69d4c788f0585d62', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d7986', referencing='REFERENCING NEW TABLE AS new_values ', table='api_apitoken', when='AFTER'))),
+                ('apitoken', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT new_values."digest", new_values."expires_at", new_values."id", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", new_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."revoked_at", new_values."revoked_by_id", new_values."scopes" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='58c8c0576dfceed3c0188ef78e0ee181f9fc626c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_55b1f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='api_apitoken', when='AFTER'))),
+                ('apitoken', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_apitokenhistory" ("digest", "expires_at", "id", "made_at", "made_by_id", "name", "officer_id", "per_minute", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revoked_at", "revoked_by_id", "scopes") SELECT old_values."digest", old_values."expires_at", old_values."id", old_values."made_at", old_values."made_by_id", old_values."name", old_values."officer_id", old_values."per_minute", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."revoked_at", old_values."revoked_by_id", old_values."scopes" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0e4c375332d3dd1feb54aef738f56e9d27a697fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c6793', referencing='REFERENCING OLD TABLE AS old_values ', table='api_apitoken', when='AFTER'))),
+                ('apitokenhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='64b9a0e76004056422f4516a4560df7dbbb2e2e4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cae4', table='api_apitokenhistory', when='BEFORE'))),
+                ('subscription', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT new_values."active", new_values."id", new_values."kinds", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."sealed_secret", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='98761d6aaa797d7da94c2caa60168601685bd0b5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4afda', referencing='REFERENCING NEW TABLE AS new_values ', table='api_subscription', when='AFTER'))),
+                ('subscription', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT new_values."active", new_values."id", new_values."kinds", new_values."made_at", new_values."made_by_id", new_values."name", new_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."sealed_secret", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0c0e5e54661843866b4932215886b35a603110f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_df192', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='api_subscription', when='AFTER'))),
+                ('subscription', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "api_subscriptionhistory" ("active", "id", "kinds", "made_at", "made_by_id", "name", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sealed_secret", "url") SELECT old_values."active", old_values."id", old_values."kinds", old_values."made_at", old_values."made_by_id", old_values."name", old_values."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."sealed_secret", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b2fe9f745f7948ebc626c59033002929522aad12', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f28bd', referencing='REFERENCING OLD TABLE AS old_values ', table='api_subscription', when='AFTER'))),
+                ('subscriptionhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5a755f4ba684192685cc52798540f8f4652251cf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff5ef', table='api_subscriptionhistory', when='BEFORE'))),
+            ],
         ),
     ]

@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -29,23 +29,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'counter of cases',
                 'verbose_name_plural': 'counters of cases',
-            },
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('suspect', 'suspect'), ('victim', 'victim'), ('witness', 'witness'), ('complainant', 'complainant')], max_length=11, verbose_name='role')),
-                ('pseudonym', models.CharField(max_length=80, verbose_name='called')),
-                ('sex', models.CharField(blank=True, choices=[('F', 'female'), ('M', 'male'), ('X', 'other')], default='', max_length=1, verbose_name='sex')),
-                ('age', models.SmallIntegerField(blank=True, null=True, verbose_name='age')),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties_added', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
             },
         ),
         migrations.CreateModel(
@@ -67,6 +50,46 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
+                'indexes': [models.Index(fields=['unit', 'state', '-id'], name='case_unit_state'), models.Index(fields=['state', '-id'], name='case_state'), models.Index(condition=models.Q(('register_number', ''), _negated=True), fields=['register_number'], name='case_register')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('name_local', models.CharField(blank=True, default='', max_length=200, verbose_name='name in the local script')),
+                ('parentage', models.CharField(blank=True, default='', max_length=200, verbose_name='son or daughter of')),
+                ('sex', models.CharField(blank=True, choices=[('F', 'female'), ('M', 'male'), ('X', 'other')], default='', max_length=1, verbose_name='sex')),
+                ('born', models.DateField(blank=True, null=True, verbose_name='date of birth')),
+                ('address', models.TextField(blank=True, default='', verbose_name='address')),
+                ('papers', models.JSONField(blank=True, default=dict, verbose_name='papers')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people_recorded', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'person',
+                'verbose_name_plural': 'people',
+            },
+        ),
+        migrations.CreateModel(
+            name='Party',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('suspect', 'suspect'), ('victim', 'victim'), ('witness', 'witness'), ('complainant', 'complainant')], max_length=11, verbose_name='role')),
+                ('pseudonym', models.CharField(max_length=80, verbose_name='called')),
+                ('sex', models.CharField(blank=True, choices=[('F', 'female'), ('M', 'male'), ('X', 'other')], default='', max_length=1, verbose_name='sex')),
+                ('age', models.SmallIntegerField(blank=True, null=True, verbose_name='age')),
+                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties_added', to=settings.AUTH_USER_MODEL)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.person')),
+            ],
+            options={
+                'verbose_name': 'party',
+                'verbose_name_plural': 'parties',
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['suspect', 'victim', 'witness', 'complainant'])), name='party_role'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'victim'), _negated=True), ('person', None), _connector='OR'), name='party_victim_is_sealed'), models.UniqueConstraint(fields=('case', 'pseudonym'), name='party_pseudonym')],
             },
         ),
         migrations.CreateModel(
@@ -104,16 +127,12 @@ class Migration(migrations.Migration):
                 ('address', models.TextField(blank=True, default='', verbose_name='address')),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identities_sealed', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'sealed identity',
                 'verbose_name_plural': 'sealed identities',
             },
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case'),
         ),
         migrations.CreateModel(
             name='CaseEvent',
@@ -132,25 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
-            },
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_local', models.CharField(blank=True, default='', max_length=200, verbose_name='name in the local script')),
-                ('parentage', models.CharField(blank=True, default='', max_length=200, verbose_name='son or daughter of')),
-                ('sex', models.CharField(blank=True, choices=[('F', 'female'), ('M', 'male'), ('X', 'other')], default='', max_length=1, verbose_name='sex')),
-                ('born', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('address', models.TextField(blank=True, default='', verbose_name='address')),
-                ('papers', models.JSONField(blank=True, default=dict, verbose_name='papers')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people_recorded', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                'indexes': [models.Index(fields=['case', 'at', 'id'], name='caseevent_case'), models.Index(fields=['type', 'at'], name='caseevent_type'), models.Index(fields=['at', 'id'], name='caseevent_at')],
             },
         ),
         migrations.CreateModel(
@@ -176,11 +177,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='party',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='cases.person'),
         ),
         migrations.CreateModel(
             name='PersonHistory',
@@ -221,119 +217,30 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='cases.party')),
                 ('sealed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cases.sealedidentity')),
             ],
             options={
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', 'state', '-id'], name='case_unit_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', '-id'], name='case_state'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('register_number', ''), _negated=True), fields=['register_number'], name='case_register'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT new_values."gist", new_values."id", new_values."merged_into_id", new_values."number", new_values."opened_at", new_values."opened_by_id", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."register_number", new_values."sealed", new_values."state", new_values."unit", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='728c7cc01827b2671e541a8af0fc52493470bb03', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0b483', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_case', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT new_values."gist", new_values."id", new_values."merged_into_id", new_values."number", new_values."opened_at", new_values."opened_by_id", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."register_number", new_values."sealed", new_values."state", new_values."unit", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e54bf6d05bd2fa6ebf2b845ff47fccca013f2ceb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f5146', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_case', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT old_values."gist", old_values."id", old_values."merged_into_id", old_values."number", old_values."opened_at", old_values."opened_by_id", old_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."register_number", old_values."sealed", old_values."state", old_values."unit", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d93d7afa15c1aa38ac3fa64da305284f72d96b26', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d49e', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_case', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81390c1f956b512da9abead14717d653b632e133', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_40a51', table='cases_casehistory', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='sealedidentityhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='cases.sealedidentity'),
-        ),
-        migrations.AddField(
-            model_name='sealedidentity',
-            name='sealed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identities_sealed', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['case', 'at', 'id'], name='caseevent_case'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['type', 'at'], name='caseevent_type'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['at', 'id'], name='caseevent_at'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT new_values."address", new_values."born", new_values."id", new_values."name", new_values."name_local", new_values."papers", new_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1492aca124aa5627b60d174d95b1b01f4155896c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_eb0b4', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT new_values."address", new_values."born", new_values."id", new_values."name", new_values."name_local", new_values."papers", new_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d124abc0e2cca210cfa55785332b044cc9efa6f5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6804f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT old_values."address", old_values."born", old_values."id", old_values."name", old_values."name_local", old_values."papers", old_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b86c6cdec591e3bc3608df3cee77ab2bf1eec295', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_82e57', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partyhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0dbe61b10f38c0c38a6dc8c5b2d28d16294d231', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59a2b', table='cases_partyhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['suspect', 'victim', 'witness', 'complainant'])), name='party_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'victim'), _negated=True), ('person', None), _connector='OR'), name='party_victim_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('case', 'pseudonym'), name='party_pseudonym'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT new_values."added_at", new_values."added_by_id", new_values."age", new_values."case_id", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."pseudonym", new_values."removed_at", new_values."role", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cbabd068d95b70432696cbd68c637be42c886e66', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c5755', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_party', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT new_values."added_at", new_values."added_by_id", new_values."age", new_values."case_id", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."pseudonym", new_values."removed_at", new_values."role", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='35bb25578fcd2d6e53221c524f57edb874a0aa77', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7844', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_party', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT old_values."added_at", old_values."added_by_id", old_values."age", old_values."case_id", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."pseudonym", old_values."removed_at", old_values."role", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f27d111ab7d8d3f21e0fffcb5018fbaa02958d46', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bbbc8', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_party', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c7d95df4f2c03561038ffabc8dcdc5056394fdd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_25f41', table='cases_personhistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedidentityhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d9b77f911a5034fe3d2265a63abd79dd8f7d5f41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4a2fd', table='cases_sealedidentityhistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedidentity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT new_values."address", new_values."born", new_values."details", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."party_id", new_values."sealed_at", new_values."sealed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b5e4e7429788b832f28f04ce3ef9b78781666afe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_80de1', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_sealedidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedidentity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT new_values."address", new_values."born", new_values."details", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."party_id", new_values."sealed_at", new_values."sealed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."party_id") = (new_values."party_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0709c927cf6db51f36559155e697209d06bcf2d3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b4e1a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_sealedidentity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedidentity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT old_values."address", old_values."born", old_values."details", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."party_id", old_values."sealed_at", old_values."sealed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='660e28a14ec5d5d9cb163e047544efaeeffeb7c6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8a43c', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_sealedidentity', when='AFTER')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('case', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT new_values."gist", new_values."id", new_values."merged_into_id", new_values."number", new_values."opened_at", new_values."opened_by_id", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."register_number", new_values."sealed", new_values."state", new_values."unit", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='728c7cc01827b2671e541a8af0fc52493470bb03', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0b483', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_case', when='AFTER'))),
+                ('case', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT new_values."gist", new_values."id", new_values."merged_into_id", new_values."number", new_values."opened_at", new_values."opened_by_id", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."register_number", new_values."sealed", new_values."state", new_values."unit", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e54bf6d05bd2fa6ebf2b845ff47fccca013f2ceb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f5146', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_case', when='AFTER'))),
+                ('case', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casehistory" ("gist", "id", "merged_into_id", "number", "opened_at", "opened_by_id", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "register_number", "sealed", "state", "unit", "version") SELECT old_values."gist", old_values."id", old_values."merged_into_id", old_values."number", old_values."opened_at", old_values."opened_by_id", old_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."register_number", old_values."sealed", old_values."state", old_values."unit", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d93d7afa15c1aa38ac3fa64da305284f72d96b26', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8d49e', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_case', when='AFTER'))),
+                ('casehistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81390c1f956b512da9abead14717d653b632e133', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_40a51', table='cases_casehistory', when='BEFORE'))),
+                ('person', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT new_values."address", new_values."born", new_values."id", new_values."name", new_values."name_local", new_values."papers", new_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1492aca124aa5627b60d174d95b1b01f4155896c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_eb0b4', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_person', when='AFTER'))),
+                ('person', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT new_values."address", new_values."born", new_values."id", new_values."name", new_values."name_local", new_values."papers", new_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d124abc0e2cca210cfa55785332b044cc9efa6f5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6804f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_person', when='AFTER'))),
+                ('person', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_personhistory" ("address", "born", "id", "name", "name_local", "papers", "parentage", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "sex") SELECT old_values."address", old_values."born", old_values."id", old_values."name", old_values."name_local", old_values."papers", old_values."parentage", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b86c6cdec591e3bc3608df3cee77ab2bf1eec295', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_82e57', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_person', when='AFTER'))),
+                ('partyhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d0dbe61b10f38c0c38a6dc8c5b2d28d16294d231', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59a2b', table='cases_partyhistory', when='BEFORE'))),
+                ('party', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT new_values."added_at", new_values."added_by_id", new_values."age", new_values."case_id", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."pseudonym", new_values."removed_at", new_values."role", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cbabd068d95b70432696cbd68c637be42c886e66', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c5755', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_party', when='AFTER'))),
+                ('party', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT new_values."added_at", new_values."added_by_id", new_values."age", new_values."case_id", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."pseudonym", new_values."removed_at", new_values."role", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='35bb25578fcd2d6e53221c524f57edb874a0aa77', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7844', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_party', when='AFTER'))),
+                ('party', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_partyhistory" ("added_at", "added_by_id", "age", "case_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pseudonym", "removed_at", "role", "sex") SELECT old_values."added_at", old_values."added_by_id", old_values."age", old_values."case_id", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."pseudonym", old_values."removed_at", old_values."role", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f27d111ab7d8d3f21e0fffcb5018fbaa02958d46', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bbbc8', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_party', when='AFTER'))),
+                ('personhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c7d95df4f2c03561038ffabc8dcdc5056394fdd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_25f41', table='cases_personhistory', when='BEFORE'))),
+                ('sealedidentityhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d9b77f911a5034fe3d2265a63abd79dd8f7d5f41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4a2fd', table='cases_sealedidentityhistory', when='BEFORE'))),
+                ('sealedidentity', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT new_values."address", new_values."born", new_values."details", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."party_id", new_values."sealed_at", new_values."sealed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b5e4e7429788b832f28f04ce3ef9b78781666afe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_80de1', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_sealedidentity', when='AFTER'))),
+                ('sealedidentity', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT new_values."address", new_values."born", new_values."details", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."party_id", new_values."sealed_at", new_values."sealed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."party_id") = (new_values."party_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0709c927cf6db51f36559155e697209d06bcf2d3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b4e1a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_sealedidentity', when='AFTER'))),
+                ('sealedidentity', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_sealedidentityhistory" ("address", "born", "details", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") SELECT old_values."address", old_values."born", old_values."details", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."party_id", old_values."sealed_at", old_values."sealed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='660e28a14ec5d5d9cb163e047544efaeeffeb7c6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8a43c', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_sealedidentity', when='AFTER'))),
+            ],
         ),
     ]

@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0002_walls'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "step for a child's safety",
                 'verbose_name_plural': "steps for a child's safety",
+                'indexes': [models.Index(fields=['party', 'step', '-id'], name='careaction_party')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('needed', True), ('done', False), _connector='OR'), name='careaction_one_of')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deadline of a case',
                 'verbose_name_plural': 'deadlines of cases',
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['sort_at', 'id'], name='casedeadline_due'), models.Index(fields=['case', 'sort_at', 'id'], name='casedeadline_case'), models.Index(condition=models.Q(('done_at', None)), fields=['escalates_at'], name='casedeadline_escalates')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +117,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lead of a case',
                 'verbose_name_plural': 'leads of cases',
+                'indexes': [models.Index(fields=['case'], name='caselead_case')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('lead',), name='caselead_one_open_case')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +158,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'note',
                 'verbose_name_plural': 'notes',
+                'indexes': [models.Index(fields=['case', 'kind', '-id'], name='casenote_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['note', 'diary'])), name='casenote_kind'), models.UniqueConstraint(fields=('first', 'revision'), name='casenote_revision'), models.UniqueConstraint(condition=models.Q(('first', None)), fields=('case', 'number'), name='casenote_number')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +179,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'offence of a case',
                 'verbose_name_plural': 'offences of cases',
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'charged', 'convicted', 'acquitted'])), name='caseoffence_stage'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='caseoffence_withdrawn'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'code', 'committed_on', 'party'), name='caseoffence_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +220,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'referral of a case',
                 'verbose_name_plural': 'referrals of cases',
+                'indexes': [models.Index(fields=['referral'], name='casereferral_referral')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'referral'), name='casereferral_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='casereferral_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +240,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'task',
                 'verbose_name_plural': 'tasks',
+                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['assignee', 'due'], name='casetask_open'), models.Index(fields=['case', 'id'], name='casetask_case')],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +286,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'foreign request',
                 'verbose_name_plural': 'foreign requests',
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['in', 'out'])), name='foreignrequest_direction'), models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='foreignrequest_purpose')],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +335,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request to a provider',
                 'verbose_name_plural': 'requests to providers',
+                'constraints': [models.UniqueConstraint(fields=('case', 'ref'), name='providerrequest_ref'), models.CheckConstraint(condition=models.Q(('kind__in', ['preservation_notice', 'disclosure_request', 'confidentiality_notice'])), name='providerrequest_kind'), models.CheckConstraint(condition=models.Q(('proportionality', ''), _negated=True), name='providerrequest_reason')],
             },
         ),
         migrations.CreateModel(
@@ -352,25 +365,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SeizedItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField(verbose_name='number')),
-                ('kind', models.CharField(choices=[('phone', 'phone'), ('computer', 'computer'), ('storage', 'storage medium'), ('document', 'document'), ('other', 'other')], max_length=8, verbose_name='kind')),
-                ('description', models.CharField(max_length=300, verbose_name='description')),
-                ('serial', models.CharField(blank=True, default='', max_length=80, verbose_name='serial number or IMEI')),
-                ('seal', models.CharField(blank=True, default='', max_length=80, verbose_name='number of the seal')),
-                ('digests', models.JSONField(blank=True, default=dict)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('struck_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items_seized', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'seized item',
-                'verbose_name_plural': 'seized items',
-            },
-        ),
-        migrations.CreateModel(
             name='Seizure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -389,6 +383,28 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'seizure',
                 'verbose_name_plural': 'seizures',
+                'constraints': [models.UniqueConstraint(fields=('case', 'ref'), name='seizure_ref')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeizedItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.IntegerField(verbose_name='number')),
+                ('kind', models.CharField(choices=[('phone', 'phone'), ('computer', 'computer'), ('storage', 'storage medium'), ('document', 'document'), ('other', 'other')], max_length=8, verbose_name='kind')),
+                ('description', models.CharField(max_length=300, verbose_name='description')),
+                ('serial', models.CharField(blank=True, default='', max_length=80, verbose_name='serial number or IMEI')),
+                ('seal', models.CharField(blank=True, default='', max_length=80, verbose_name='number of the seal')),
+                ('digests', models.JSONField(blank=True, default=dict)),
+                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('struck_at', models.DateTimeField(blank=True, null=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items_seized', to=settings.AUTH_USER_MODEL)),
+                ('seizure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.seizure')),
+            ],
+            options={
+                'verbose_name': 'seized item',
+                'verbose_name_plural': 'seized items',
+                'constraints': [models.UniqueConstraint(fields=('seizure', 'number'), name='seizeditem_number'), models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'computer', 'storage', 'document', 'other'])), name='seizeditem_kind')],
             },
         ),
         migrations.CreateModel(
@@ -415,11 +431,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='seizeditem',
-            name='seizure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.seizure'),
         ),
         migrations.CreateModel(
             name='SeizureHistory',
@@ -463,240 +474,40 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('made_at'))), name='calendarfeed_span')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='care',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT new_values."changed_at", new_values."changed_by_id", new_values."outcome", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."party_id", new_values."referred_at", new_values."referred_to", new_values."support_contact", new_values."support_person", new_values."support_relation" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5d31b825fcc0cd7fa9a380610a71478920cff1eb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ccad', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_care', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='care',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT new_values."changed_at", new_values."changed_by_id", new_values."outcome", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."party_id", new_values."referred_at", new_values."referred_to", new_values."support_contact", new_values."support_person", new_values."support_relation" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."party_id") = (new_values."party_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24e51b9ed429d60d2b969184d4bae940eeaec47a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35d2e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_care', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='care',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT old_values."changed_at", old_values."changed_by_id", old_values."outcome", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."party_id", old_values."referred_at", old_values."referred_to", old_values."support_contact", old_values."support_person", old_values."support_relation" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d2eba2110b854187a6c8f975c4932809c9b33af5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e1805', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_care', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='careaction',
-            index=models.Index(fields=['party', 'step', '-id'], name='careaction_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='careaction',
-            constraint=models.CheckConstraint(condition=models.Q(('needed', True), ('done', False), _connector='OR'), name='careaction_one_of'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='carehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16a1d301def1449fc9bbd2d37933afad89f6370b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8501b', table='cases_carehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='casedeadline',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['sort_at', 'id'], name='casedeadline_due'),
-        ),
-        migrations.AddIndex(
-            model_name='casedeadline',
-            index=models.Index(fields=['case', 'sort_at', 'id'], name='casedeadline_case'),
-        ),
-        migrations.AddIndex(
-            model_name='casedeadline',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['escalates_at'], name='casedeadline_escalates'),
-        ),
-        migrations.AddIndex(
-            model_name='caselead',
-            index=models.Index(fields=['case'], name='caselead_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselead',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('lead',), name='caselead_one_open_case'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caselead',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."lead", new_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fa68032af63d3ec247232c43090019b013f80437', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_41ba4', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_caselead', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caselead',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."lead", new_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5dbe77f0bbfd9de47f7977eb0b83d126a6445f99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a54f1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_caselead', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caselead',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."case_id", old_values."id", old_values."joined_at", old_values."joined_by_id", old_values."lead", old_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3746d36746b52e69f4f48283357c81bded234297', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f090f', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_caselead', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseleadhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='852bdaa73d991e9b825c710229859b822918e357', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58ad6', table='cases_caseleadhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='casenote',
-            index=models.Index(fields=['case', 'kind', '-id'], name='casenote_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='casenote',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['note', 'diary'])), name='casenote_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='casenote',
-            constraint=models.UniqueConstraint(fields=('first', 'revision'), name='casenote_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='casenote',
-            constraint=models.UniqueConstraint(condition=models.Q(('first', None)), fields=('case', 'number'), name='casenote_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseoffence',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'charged', 'convicted', 'acquitted'])), name='caseoffence_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseoffence',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='caseoffence_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseoffence',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('case', 'code', 'committed_on', 'party'), name='caseoffence_once', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseoffence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT new_values."added_at", new_values."added_by_id", new_values."case_id", new_values."code", new_values."committed_on", new_values."id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."stage", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad9640690242c7f358e7cdd7b187a6fd04016535', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb73a', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_caseoffence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseoffence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT new_values."added_at", new_values."added_by_id", new_values."case_id", new_values."code", new_values."committed_on", new_values."id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."stage", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e08dbba763d7d2be89b0231ccae4b949a312bd6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d7682', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_caseoffence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseoffence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT old_values."added_at", old_values."added_by_id", old_values."case_id", old_values."code", old_values."committed_on", old_values."id", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."stage", old_values."withdrawn_at", old_values."withdrawn_because" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='53845faaadd990aff67f44e148e21bda1ef140f3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d7b55', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_caseoffence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caseoffencehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='89cf8b23b5cdf281700ab7d5d88c7b322f066e90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ea1c', table='cases_caseoffencehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='casereferral',
-            index=models.Index(fields=['referral'], name='casereferral_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='casereferral',
-            constraint=models.UniqueConstraint(fields=('case', 'referral'), name='casereferral_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casereferral',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='casereferral_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['assignee', 'due'], name='casetask_open'),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(fields=['case', 'id'], name='casetask_case'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casetask',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT new_values."assignee_id", new_values."case_id", new_values."done_at", new_values."done_by_id", new_values."due", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."what" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cb88bcf209bc2612f038fa3f217a3dcc789b6f7c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b46a5', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_casetask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casetask',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT new_values."assignee_id", new_values."case_id", new_values."done_at", new_values."done_by_id", new_values."due", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."what" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5678e4da70526cb1b73e1d667916d68978cd0bca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7b99', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_casetask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casetask',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT old_values."assignee_id", old_values."case_id", old_values."done_at", old_values."done_by_id", old_values."due", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."what" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='17f9e8f24642ec6c2b851ae8664856d848fef1e9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c7dba', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_casetask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casetaskhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='be5295a3933019ec2a39164cb3e2f3ea6d6b10a0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ab786', table='cases_casetaskhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='foreignrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['in', 'out'])), name='foreignrequest_direction'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreignrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='foreignrequest_purpose'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='foreignrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT new_values."acted_at", new_values."action", new_values."at", new_values."case_id", new_values."caveats", new_values."country", new_values."direction", new_values."id", new_values."made_at", new_values."made_by_id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."their_number" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8abb61cdf83c3c967bd17f5d718f54f1077b2a00', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3dcef', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_foreignrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='foreignrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT new_values."acted_at", new_values."action", new_values."at", new_values."case_id", new_values."caveats", new_values."country", new_values."direction", new_values."id", new_values."made_at", new_values."made_by_id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."purpose", new_values."their_number" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b835db3cb54127f0c6c200397c0d31cedd99001', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_befc0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_foreignrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='foreignrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT old_values."acted_at", old_values."action", old_values."at", old_values."case_id", old_values."caveats", old_values."country", old_values."direction", old_values."id", old_values."made_at", old_values."made_by_id", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."their_number" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='83449355035531082578171374c4f6f614b7511a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_651dc', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_foreignrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='foreignrequesthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='394d117462911438f68a7e1154f2890b97b5b996', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f1a9', table='cases_foreignrequesthistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='providerrequest',
-            constraint=models.UniqueConstraint(fields=('case', 'ref'), name='providerrequest_ref'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['preservation_notice', 'disclosure_request', 'confidentiality_notice'])), name='providerrequest_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('proportionality', ''), _negated=True), name='providerrequest_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='providerrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT new_values."accounts", new_values."answered_at", new_values."asked_at", new_values."case_id", new_values."days", new_values."id", new_values."kind", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."proportionality", new_values."provider", new_values."ref" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a5879051462290b481d5386a2d880c012c64a641', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a7e70', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_providerrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='providerrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT new_values."accounts", new_values."answered_at", new_values."asked_at", new_values."case_id", new_values."days", new_values."id", new_values."kind", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."proportionality", new_values."provider", new_values."ref" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='afb9bf93cc5aa4085b8449b960bfc213062985f7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9e0f2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_providerrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='providerrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT old_values."accounts", old_values."answered_at", old_values."asked_at", old_values."case_id", old_values."days", old_values."id", old_values."kind", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."proportionality", old_values."provider", old_values."ref" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c1b94caf6f91500021312a5a42055797b433fe30', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c58df', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_providerrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='providerrequesthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f98ae796183ddc8577b8dd32bf65063a0fc23e61', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae72c', table='cases_providerrequesthistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='seizure',
-            constraint=models.UniqueConstraint(fields=('case', 'ref'), name='seizure_ref'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT new_values."at", new_values."case_id", new_values."completed_at", new_values."copy_given_to", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."place", new_values."ref", new_values."warrant", new_values."witness_one", new_values."witness_two" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3340883df32b25106b6d1aa38513d264493846b1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7cb0e', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_seizure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT new_values."at", new_values."case_id", new_values."completed_at", new_values."copy_given_to", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."place", new_values."ref", new_values."warrant", new_values."witness_one", new_values."witness_two" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7dd6682ba7bffa2166efdd3e3a13c8ef024bdb12', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b6428', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_seizure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT old_values."at", old_values."case_id", old_values."completed_at", old_values."copy_given_to", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."place", old_values."ref", old_values."warrant", old_values."witness_one", old_values."witness_two" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='df06e7996e5809353fd017360dfc5d73063dde96', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_39b91', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_seizure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizeditemhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb6c938d5e7f8c4bbdb3086272b1b0fce1850ff7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b34a', table='cases_seizeditemhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='seizeditem',
-            constraint=models.UniqueConstraint(fields=('seizure', 'number'), name='seizeditem_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='seizeditem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'computer', 'storage', 'document', 'other'])), name='seizeditem_kind'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizeditem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT new_values."added_at", new_values."added_by_id", new_values."description", new_values."digests", new_values."id", new_values."kind", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."seal", new_values."seizure_id", new_values."serial", new_values."struck_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c4066afca10c315cb7c10aca974c523116741eb3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_99341', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_seizeditem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizeditem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT new_values."added_at", new_values."added_by_id", new_values."description", new_values."digests", new_values."id", new_values."kind", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."seal", new_values."seizure_id", new_values."serial", new_values."struck_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6f74f4254ce0bfd43c82235af86643f96e6a21ef', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0b10f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_seizeditem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizeditem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT old_values."added_at", old_values."added_by_id", old_values."description", old_values."digests", old_values."id", old_values."kind", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."seal", old_values."seizure_id", old_values."serial", old_values."struck_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6ce16bb45bf10efbc7ff1bc1239275ee19081a8a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_14dd9', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_seizeditem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seizurehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='17bd70ae9ea910914391ade5752d85951e8eaf4d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f076', table='cases_seizurehistory', when='BEFORE')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('care', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT new_values."changed_at", new_values."changed_by_id", new_values."outcome", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."party_id", new_values."referred_at", new_values."referred_to", new_values."support_contact", new_values."support_person", new_values."support_relation" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5d31b825fcc0cd7fa9a380610a71478920cff1eb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ccad', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_care', when='AFTER'))),
+                ('care', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT new_values."changed_at", new_values."changed_by_id", new_values."outcome", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."party_id", new_values."referred_at", new_values."referred_to", new_values."support_contact", new_values."support_person", new_values."support_relation" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."party_id") = (new_values."party_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24e51b9ed429d60d2b969184d4bae940eeaec47a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35d2e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_care', when='AFTER'))),
+                ('care', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_carehistory" ("changed_at", "changed_by_id", "outcome", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_at", "referred_to", "support_contact", "support_person", "support_relation") SELECT old_values."changed_at", old_values."changed_by_id", old_values."outcome", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."party_id", old_values."referred_at", old_values."referred_to", old_values."support_contact", old_values."support_person", old_values."support_relation" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d2eba2110b854187a6c8f975c4932809c9b33af5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e1805', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_care', when='AFTER'))),
+                ('carehistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16a1d301def1449fc9bbd2d37933afad89f6370b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8501b', table='cases_carehistory', when='BEFORE'))),
+                ('caselead', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."lead", new_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fa68032af63d3ec247232c43090019b013f80437', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_41ba4', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_caselead', when='AFTER'))),
+                ('caselead', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."id", new_values."joined_at", new_values."joined_by_id", new_values."lead", new_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5dbe77f0bbfd9de47f7977eb0b83d126a6445f99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a54f1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_caselead', when='AFTER'))),
+                ('caselead', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseleadhistory" ("case_id", "id", "joined_at", "joined_by_id", "lead", "left_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."case_id", old_values."id", old_values."joined_at", old_values."joined_by_id", old_values."lead", old_values."left_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3746d36746b52e69f4f48283357c81bded234297', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f090f', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_caselead', when='AFTER'))),
+                ('caseleadhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='852bdaa73d991e9b825c710229859b822918e357', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58ad6', table='cases_caseleadhistory', when='BEFORE'))),
+                ('caseoffence', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT new_values."added_at", new_values."added_by_id", new_values."case_id", new_values."code", new_values."committed_on", new_values."id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."stage", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad9640690242c7f358e7cdd7b187a6fd04016535', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb73a', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_caseoffence', when='AFTER'))),
+                ('caseoffence', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT new_values."added_at", new_values."added_by_id", new_values."case_id", new_values."code", new_values."committed_on", new_values."id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."stage", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e08dbba763d7d2be89b0231ccae4b949a312bd6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d7682', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_caseoffence', when='AFTER'))),
+                ('caseoffence', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_caseoffencehistory" ("added_at", "added_by_id", "case_id", "code", "committed_on", "id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "withdrawn_at", "withdrawn_because") SELECT old_values."added_at", old_values."added_by_id", old_values."case_id", old_values."code", old_values."committed_on", old_values."id", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."stage", old_values."withdrawn_at", old_values."withdrawn_because" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='53845faaadd990aff67f44e148e21bda1ef140f3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d7b55', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_caseoffence', when='AFTER'))),
+                ('caseoffencehistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='89cf8b23b5cdf281700ab7d5d88c7b322f066e90', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ea1c', table='cases_caseoffencehistory', when='BEFORE'))),
+                ('casetask', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT new_values."assignee_id", new_values."case_id", new_values."done_at", new_values."done_by_id", new_values."due", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."what" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cb88bcf209bc2612f038fa3f217a3dcc789b6f7c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b46a5', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_casetask', when='AFTER'))),
+                ('casetask', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT new_values."assignee_id", new_values."case_id", new_values."done_at", new_values."done_by_id", new_values."due", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."what" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5678e4da70526cb1b73e1d667916d68978cd0bca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7b99', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_casetask', when='AFTER'))),
+                ('casetask', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_casetaskhistory" ("assignee_id", "case_id", "done_at", "done_by_id", "due", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") SELECT old_values."assignee_id", old_values."case_id", old_values."done_at", old_values."done_by_id", old_values."due", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."what" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='17f9e8f24642ec6c2b851ae8664856d848fef1e9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c7dba', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_casetask', when='AFTER'))),
+                ('casetaskhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='be5295a3933019ec2a39164cb3e2f3ea6d6b10a0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ab786', table='cases_casetaskhistory', when='BEFORE'))),
+                ('foreignrequest', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT new_values."acted_at", new_values."action", new_values."at", new_values."case_id", new_values."caveats", new_values."country", new_values."direction", new_values."id", new_values."made_at", new_values."made_by_id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."their_number" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8abb61cdf83c3c967bd17f5d718f54f1077b2a00', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3dcef', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_foreignrequest', when='AFTER'))),
+                ('foreignrequest', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT new_values."acted_at", new_values."action", new_values."at", new_values."case_id", new_values."caveats", new_values."country", new_values."direction", new_values."id", new_values."made_at", new_values."made_by_id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."purpose", new_values."their_number" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b835db3cb54127f0c6c200397c0d31cedd99001', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_befc0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_foreignrequest', when='AFTER'))),
+                ('foreignrequest', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_foreignrequesthistory" ("acted_at", "action", "at", "case_id", "caveats", "country", "direction", "id", "made_at", "made_by_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "their_number") SELECT old_values."acted_at", old_values."action", old_values."at", old_values."case_id", old_values."caveats", old_values."country", old_values."direction", old_values."id", old_values."made_at", old_values."made_by_id", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."their_number" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='83449355035531082578171374c4f6f614b7511a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_651dc', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_foreignrequest', when='AFTER'))),
+                ('foreignrequesthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='394d117462911438f68a7e1154f2890b97b5b996', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f1a9', table='cases_foreignrequesthistory', when='BEFORE'))),
+                ('providerrequest', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT new_values."accounts", new_values."answered_at", new_values."asked_at", new_values."case_id", new_values."days", new_values."id", new_values."kind", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."proportionality", new_values."provider", new_values."ref" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a5879051462290b481d5386a2d880c012c64a641', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a7e70', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_providerrequest', when='AFTER'))),
+                ('providerrequest', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT new_values."accounts", new_values."answered_at", new_values."asked_at", new_values."case_id", new_values."days", new_values."id", new_values."kind", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."proportionality", new_values."provider", new_values."ref" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='afb9bf93cc5aa4085b8449b960bfc213062985f7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9e0f2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_providerrequest', when='AFTER'))),
+                ('providerrequest', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_providerrequesthistory" ("accounts", "answered_at", "asked_at", "case_id", "days", "id", "kind", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proportionality", "provider", "ref") SELECT old_values."accounts", old_values."answered_at", old_values."asked_at", old_values."case_id", old_values."days", old_values."id", old_values."kind", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."proportionality", old_values."provider", old_values."ref" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c1b94caf6f91500021312a5a42055797b433fe30', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c58df', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_providerrequest', when='AFTER'))),
+                ('providerrequesthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f98ae796183ddc8577b8dd32bf65063a0fc23e61', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae72c', table='cases_providerrequesthistory', when='BEFORE'))),
+                ('seizure', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT new_values."at", new_values."case_id", new_values."completed_at", new_values."copy_given_to", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."place", new_values."ref", new_values."warrant", new_values."witness_one", new_values."witness_two" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3340883df32b25106b6d1aa38513d264493846b1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7cb0e', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_seizure', when='AFTER'))),
+                ('seizure', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT new_values."at", new_values."case_id", new_values."completed_at", new_values."copy_given_to", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."place", new_values."ref", new_values."warrant", new_values."witness_one", new_values."witness_two" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7dd6682ba7bffa2166efdd3e3a13c8ef024bdb12', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b6428', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_seizure', when='AFTER'))),
+                ('seizure', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizurehistory" ("at", "case_id", "completed_at", "copy_given_to", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "ref", "warrant", "witness_one", "witness_two") SELECT old_values."at", old_values."case_id", old_values."completed_at", old_values."copy_given_to", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."place", old_values."ref", old_values."warrant", old_values."witness_one", old_values."witness_two" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='df06e7996e5809353fd017360dfc5d73063dde96', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_39b91', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_seizure', when='AFTER'))),
+                ('seizeditemhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb6c938d5e7f8c4bbdb3086272b1b0fce1850ff7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9b34a', table='cases_seizeditemhistory', when='BEFORE'))),
+                ('seizeditem', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT new_values."added_at", new_values."added_by_id", new_values."description", new_values."digests", new_values."id", new_values."kind", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."seal", new_values."seizure_id", new_values."serial", new_values."struck_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c4066afca10c315cb7c10aca974c523116741eb3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_99341', referencing='REFERENCING NEW TABLE AS new_values ', table='cases_seizeditem', when='AFTER'))),
+                ('seizeditem', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT new_values."added_at", new_values."added_by_id", new_values."description", new_values."digests", new_values."id", new_values."kind", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."seal", new_values."seizure_id", new_values."serial", new_values."struck_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6f74f4254ce0bfd43c82235af86643f96e6a21ef', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0b10f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cases_seizeditem', when='AFTER'))),
+                ('seizeditem', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cases_seizeditemhistory" ("added_at", "added_by_id", "description", "digests", "id", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seal", "seizure_id", "serial", "struck_at") SELECT old_values."added_at", old_values."added_by_id", old_values."description", old_values."digests", old_values."id", old_values."kind", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."seal", old_values."seizure_id", old_values."serial", old_values."struck_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6ce16bb45bf10efbc7ff1bc1239275ee19081a8a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_14dd9', referencing='REFERENCING OLD TABLE AS old_values ', table='cases_seizeditem', when='AFTER'))),
+                ('seizurehistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='17bd70ae9ea910914391ade5752d85951e8eaf4d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f076', table='cases_seizurehistory', when='BEFORE'))),
+            ],
         ),
     ]

@@ -4,9 +4,9 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,24 +16,30 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0002_walls'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Warrant',
+            name='Operation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, verbose_name='number')),
-                ('court', models.CharField(max_length=200, verbose_name='court')),
-                ('issued_on', models.DateField(verbose_name='issued')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='holds until')),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('code', models.CharField(max_length=40, verbose_name='code word')),
+                ('purpose', models.TextField(verbose_name='purpose')),
+                ('legal_basis', models.TextField(verbose_name='legal basis')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('circles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, verbose_name='circles')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('briefed', 'briefed'), ('running', 'running'), ('closed', 'closed')], db_default='planned', default='planned', max_length=7, verbose_name='state')),
+                ('pack', models.CharField(max_length=200)),
+                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('version', models.IntegerField(default=1)),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations_led', to=settings.AUTH_USER_MODEL, verbose_name='lead officer')),
             ],
             options={
-                'verbose_name': 'warrant',
-                'verbose_name_plural': 'warrants',
+                'verbose_name': 'operation',
+                'verbose_name_plural': 'operations',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'briefed', 'running', 'closed'])), name='operation_state'), models.CheckConstraint(condition=models.Q(('circles', []), _negated=True), name='operation_has_circles')],
             },
         ),
         migrations.CreateModel(
@@ -54,30 +60,33 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to=settings.AUTH_USER_MODEL)),
+                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='operations.operation')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='targeted', to='cases.party')),
             ],
             options={
                 'verbose_name': 'target',
                 'verbose_name_plural': 'targets',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('removed_at', None)), fields=['keys'], name='target_keys')],
+                'constraints': [models.UniqueConstraint(fields=('operation', 'number'), name='target_number'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'ready', 'arrested', 'searched', 'not_found', 'called_off'])), name='target_state'), models.CheckConstraint(condition=models.Q(('children_expected', None), ('children_expected', False), models.Q(('safeguarding_plan', ''), _negated=True), _connector='OR'), name='target_children_have_a_plan')],
             },
         ),
         migrations.CreateModel(
-            name='Operation',
+            name='Warrant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='code word')),
-                ('purpose', models.TextField(verbose_name='purpose')),
-                ('legal_basis', models.TextField(verbose_name='legal basis')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('circles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, verbose_name='circles')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('briefed', 'briefed'), ('running', 'running'), ('closed', 'closed')], db_default='planned', default='planned', max_length=7, verbose_name='state')),
-                ('pack', models.CharField(max_length=200)),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('version', models.IntegerField(default=1)),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations_led', to=settings.AUTH_USER_MODEL, verbose_name='lead officer')),
+                ('number', models.CharField(max_length=80, verbose_name='number')),
+                ('court', models.CharField(max_length=200, verbose_name='court')),
+                ('issued_on', models.DateField(verbose_name='issued')),
+                ('expires_on', models.DateField(blank=True, null=True, verbose_name='holds until')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warrants', to='operations.operation')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warrants_recorded', to=settings.AUTH_USER_MODEL)),
+                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='warrants', to='operations.target')),
             ],
             options={
-                'verbose_name': 'operation',
-                'verbose_name_plural': 'operations',
+                'verbose_name': 'warrant',
+                'verbose_name_plural': 'warrants',
+                'constraints': [models.UniqueConstraint(fields=('operation', 'number'), name='warrant_number'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='warrant_span')],
             },
         ),
         migrations.CreateModel(
@@ -101,10 +110,13 @@ class Migration(migrations.Migration):
                 ('overridden_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('operation_a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_a', to='operations.operation')),
                 ('operation_b', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_b', to='operations.operation')),
+                ('target_a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_a', to='operations.target')),
+                ('target_b', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_b', to='operations.target')),
             ],
             options={
                 'verbose_name': 'conflict',
                 'verbose_name_plural': 'conflicts',
+                'constraints': [models.UniqueConstraint(fields=('target_a', 'target_b'), name='conflict_targets'), models.UniqueConstraint(fields=('target_a', 'case_b'), name='conflict_case'), models.CheckConstraint(condition=models.Q(models.Q(('operation_b', None), ('target_b', None)), ('case_b', None), _connector='XOR'), name='conflict_other_side'), models.CheckConstraint(condition=models.Q(('overridden_at', None), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='conflict_override_has_reason'), models.CheckConstraint(condition=models.Q(('acknowledged_a_by', None), ('acknowledged_b_by', None), models.Q(('acknowledged_a_by', models.F('acknowledged_b_by')), _negated=True), _connector='OR'), name='conflict_two_officers')],
             },
         ),
         migrations.CreateModel(
@@ -142,10 +154,13 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='cases.case')),
                 ('operation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='operations.operation')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results_recorded', to=settings.AUTH_USER_MODEL)),
+                ('warrant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='operations.warrant')),
+                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='operations.target')),
             ],
             options={
                 'verbose_name': 'result',
                 'verbose_name_plural': 'results',
+                'indexes': [models.Index(fields=['operation', '-id'], name='result_operation')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +176,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'line of a result',
                 'verbose_name_plural': 'lines of results',
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['search', 'arrest', 'phone', 'computer', 'storage', 'document', 'other', 'child'])), name='resultline_what'), models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='resultline_count')],
             },
         ),
         migrations.CreateModel(
@@ -194,21 +210,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'addresses under seal',
             },
         ),
-        migrations.AddField(
-            model_name='warrant',
-            name='operation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warrants', to='operations.operation'),
-        ),
-        migrations.AddField(
-            model_name='warrant',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warrants_recorded', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='result',
-            name='warrant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='operations.warrant'),
-        ),
         migrations.CreateModel(
             name='SealedAddressHistory',
             fields=[
@@ -219,25 +220,11 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('address', models.TextField(verbose_name='address')),
                 ('warrant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='operations.warrant')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='operations.sealedaddress')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='warrant',
-            name='target',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='warrants', to='operations.target'),
-        ),
-        migrations.AddField(
-            model_name='target',
-            name='operation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='operations.operation'),
-        ),
-        migrations.AddField(
-            model_name='target',
-            name='party',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='targeted', to='cases.party'),
         ),
         migrations.CreateModel(
             name='ResultHistory',
@@ -261,11 +248,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='result',
-            name='target',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='operations.target'),
         ),
         migrations.CreateModel(
             name='ConflictHistory',
@@ -300,16 +282,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='conflict',
-            name='target_a',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_a', to='operations.target'),
-        ),
-        migrations.AddField(
-            model_name='conflict',
-            name='target_b',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_b', to='operations.target'),
         ),
         migrations.CreateModel(
             name='TargetHistory',
@@ -356,6 +328,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'team',
                 'verbose_name_plural': 'teams',
+                'constraints': [models.UniqueConstraint(fields=('operation', 'circle', 'name'), name='team_name')],
             },
         ),
         migrations.CreateModel(
@@ -417,205 +390,40 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('conflict', 'officer'), name='notice_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'briefed', 'running', 'closed'])), name='operation_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='operation',
-            constraint=models.CheckConstraint(condition=models.Q(('circles', []), _negated=True), name='operation_has_circles'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='operation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT new_values."circles", new_values."code", new_values."id", new_values."lead_id", new_values."legal_basis", new_values."opened_at", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."starts_at", new_values."state", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5940439415a7bd785e2ad4aed785dee136ffe82e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3537d', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_operation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='operation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT new_values."circles", new_values."code", new_values."id", new_values."lead_id", new_values."legal_basis", new_values."opened_at", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."purpose", new_values."starts_at", new_values."state", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b5f32df50acb65c331308223732b55899121d14e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9d56b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_operation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='operation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT old_values."circles", old_values."code", old_values."id", old_values."lead_id", old_values."legal_basis", old_values."opened_at", old_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."starts_at", old_values."state", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ac8340858dcae4ce42363cc43d73fb541fd00254', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6c217', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_operation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='operationhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67a4d03ece47fd3dad552f61dc44c9d3622dee23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53896', table='operations_operationhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['search', 'arrest', 'phone', 'computer', 'storage', 'document', 'other', 'child'])), name='resultline_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='resultline_count'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT new_values."count", new_values."event_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."result_id", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f2c64675241ee510e1e336927e4b1cafa2569f12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a6ccc', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_resultline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT new_values."count", new_values."event_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."result_id", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ba7c91913351d38e45ce745dc55e0b3476a27490', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34f81', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_resultline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT old_values."count", old_values."event_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."result_id", old_values."what", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9aed82582e9031f9d239d668aab7e87e873db5d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c4bf2', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_resultline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resultlinehistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c7d8f4577d98532a8234248f714cee751bc77eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59545', table='operations_resultlinehistory', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='sealedaddresshistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='operations.sealedaddress'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedaddress',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT new_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."warrant_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8ac65dbb6d2c7e1fb65e9edaf22ea65e16e0af89', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f6ae4', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_sealedaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedaddress',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT new_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."warrant_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."warrant_id") = (new_values."warrant_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9a83ddaffdf9451f8b4b1d4080b3ffec824b4929', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_14536', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_sealedaddress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedaddress',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT old_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."warrant_id", old_values."warrant_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a7523dcc94df7afc6821c9b2e7f2052683e13275', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ccb73', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_sealedaddress', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='warrant',
-            constraint=models.UniqueConstraint(fields=('operation', 'number'), name='warrant_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='warrant',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='warrant_span'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warrant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT new_values."court", new_values."expires_on", new_values."id", new_values."issued_on", new_values."number", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3f27a0f556c40173904998bd88df506bc9aec615', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_da155', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_warrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warrant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT new_values."court", new_values."expires_on", new_values."id", new_values."issued_on", new_values."number", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='01605cee984418cfeb0f8d609d7a7a5d1883a777', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4060a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_warrant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warrant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT old_values."court", old_values."expires_on", old_values."id", old_values."issued_on", old_values."number", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."target_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b1ff6b87c8cdeeabd556264415ab8e1e85b8487c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c0c7c', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_warrant', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('removed_at', None)), fields=['keys'], name='target_keys'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('operation', 'number'), name='target_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'ready', 'arrested', 'searched', 'not_found', 'called_off'])), name='target_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('children_expected', None), ('children_expected', False), models.Q(('safeguarding_plan', ''), _negated=True), _connector='OR'), name='target_children_have_a_plan'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT new_values."added_at", new_values."children_expected", new_values."circle", new_values."contact_id", new_values."id", new_values."identifier", new_values."identifier_kind", new_values."keys", new_values."lead", new_values."number", new_values."operation_id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."priority", new_values."removed_at", new_values."risks", new_values."safeguarding_plan", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8c0dc46b8237613e59141586db83fc80aa5677a3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ac6e7', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_target', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT new_values."added_at", new_values."children_expected", new_values."circle", new_values."contact_id", new_values."id", new_values."identifier", new_values."identifier_kind", new_values."keys", new_values."lead", new_values."number", new_values."operation_id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."priority", new_values."removed_at", new_values."risks", new_values."safeguarding_plan", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b441d0eaa711d7f608ffbd22784643059008ce8a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_15f9e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_target', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT old_values."added_at", old_values."children_expected", old_values."circle", old_values."contact_id", old_values."id", old_values."identifier", old_values."identifier_kind", old_values."keys", old_values."lead", old_values."number", old_values."operation_id", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."priority", old_values."removed_at", old_values."risks", old_values."safeguarding_plan", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7420e92b5884353a305b129a3d4e024f350070d2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cc4e4', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_target', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resulthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d1e5bbf1dee6aaed43fb3a0eb990f76566d09aa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_57b5b', table='operations_resulthistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['operation', '-id'], name='result_operation'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT new_values."at", new_values."case_id", new_values."circle", new_values."id", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6fa5426583c95965d5b3a2c1b4383ecd401e357b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b76ed', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT new_values."at", new_values."case_id", new_values."circle", new_values."id", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9bf9f6ea1f1dbc7cb1ea2d3b33e092e93260aad', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b1594', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT old_values."at", old_values."case_id", old_values."circle", old_values."id", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."target_id", old_values."warrant_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cde4227bbe383877f90c113fb28f80d383490491', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e5e35', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_result', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflicthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a6217aef1dda73ef7386be757bf77f7dd6b73bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91984', table='operations_conflicthistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('target_a', 'target_b'), name='conflict_targets'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('target_a', 'case_b'), name='conflict_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('operation_b', None), ('target_b', None)), ('case_b', None), _connector='XOR'), name='conflict_other_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('overridden_at', None), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='conflict_override_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_a_by', None), ('acknowledged_b_by', None), models.Q(('acknowledged_a_by', models.F('acknowledged_b_by')), _negated=True), _connector='OR'), name='conflict_two_officers'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT new_values."acknowledged_a_at", new_values."acknowledged_a_by_id", new_values."acknowledged_b_at", new_values."acknowledged_b_by_id", new_values."case_b_id", new_values."circle_a", new_values."circle_b", new_values."contact_a_id", new_values."contact_b_id", new_values."ended_at", new_values."found_at", new_values."id", new_values."operation_a_id", new_values."operation_b_id", new_values."overridden_at", new_values."overridden_by_id", new_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."target_a_id", new_values."target_b_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed72e9e3648e6a2bdcd901198f7b5be9e96662be', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cfc2e', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT new_values."acknowledged_a_at", new_values."acknowledged_a_by_id", new_values."acknowledged_b_at", new_values."acknowledged_b_by_id", new_values."case_b_id", new_values."circle_a", new_values."circle_b", new_values."contact_a_id", new_values."contact_b_id", new_values."ended_at", new_values."found_at", new_values."id", new_values."operation_a_id", new_values."operation_b_id", new_values."overridden_at", new_values."overridden_by_id", new_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."target_a_id", new_values."target_b_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c481797116051cf20b827ca44ee31df4c0f53272', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f6ad7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT old_values."acknowledged_a_at", old_values."acknowledged_a_by_id", old_values."acknowledged_b_at", old_values."acknowledged_b_by_id", old_values."case_b_id", old_values."circle_a", old_values."circle_b", old_values."contact_a_id", old_values."contact_b_id", old_values."ended_at", old_values."found_at", old_values."id", old_values."operation_a_id", old_values."operation_b_id", old_values."overridden_at", old_values."overridden_by_id", old_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."target_a_id", old_values."target_b_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='46634badd10b870c18c3e882debc77c990ec0c6c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a9688', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='targethistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5801371e701e5acaac0f9199e85294a1fe1ffa1c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5445a', table='operations_targethistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('operation', 'circle', 'name'), name='team_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT new_values."circle", new_values."id", new_values."name", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."vehicles", new_values."woman_present" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1c04ab55d73af2e3d43012b8732ff47858350dcd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_850a6', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT new_values."circle", new_values."id", new_values."name", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."vehicles", new_values."woman_present" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ba86e00e331277ecde28eddce3203b9821098c5c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35650', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT old_values."circle", old_values."id", old_values."name", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."vehicles", old_values."woman_present" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='abaa47a2906b1129bd32e3d004506f752dabbea1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2d02d', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_team', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='teamhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22c31228d640be02c733d47ce82028381b446aa2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89e45', table='operations_teamhistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='warranthistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a9f4b0d9a5f6b1830239b80c8c5459a3cd2bb2a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_622e9', table='operations_warranthistory', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sealedaddresshistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72a28ff48ba3d2bf2249cdd3a2549eac4587d4fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e797e', table='operations_sealedaddresshistory', when='BEFORE')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('operation', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT new_values."circles", new_values."code", new_values."id", new_values."lead_id", new_values."legal_basis", new_values."opened_at", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."starts_at", new_values."state", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5940439415a7bd785e2ad4aed785dee136ffe82e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3537d', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_operation', when='AFTER'))),
+                ('operation', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT new_values."circles", new_values."code", new_values."id", new_values."lead_id", new_values."legal_basis", new_values."opened_at", new_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."purpose", new_values."starts_at", new_values."state", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b5f32df50acb65c331308223732b55899121d14e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9d56b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_operation', when='AFTER'))),
+                ('operation', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_operationhistory" ("circles", "code", "id", "lead_id", "legal_basis", "opened_at", "pack", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "starts_at", "state", "version") SELECT old_values."circles", old_values."code", old_values."id", old_values."lead_id", old_values."legal_basis", old_values."opened_at", old_values."pack", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."starts_at", old_values."state", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ac8340858dcae4ce42363cc43d73fb541fd00254', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6c217', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_operation', when='AFTER'))),
+                ('operationhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67a4d03ece47fd3dad552f61dc44c9d3622dee23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53896', table='operations_operationhistory', when='BEFORE'))),
+                ('resultline', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT new_values."count", new_values."event_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."result_id", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f2c64675241ee510e1e336927e4b1cafa2569f12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a6ccc', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_resultline', when='AFTER'))),
+                ('resultline', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT new_values."count", new_values."event_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."result_id", new_values."what", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ba7c91913351d38e45ce745dc55e0b3476a27490', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34f81', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_resultline', when='AFTER'))),
+                ('resultline', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resultlinehistory" ("count", "event_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_id", "what", "withdrawn_at") SELECT old_values."count", old_values."event_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."result_id", old_values."what", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9aed82582e9031f9d239d668aab7e87e873db5d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c4bf2', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_resultline', when='AFTER'))),
+                ('resultlinehistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c7d8f4577d98532a8234248f714cee751bc77eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59545', table='operations_resultlinehistory', when='BEFORE'))),
+                ('sealedaddress', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT new_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."warrant_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8ac65dbb6d2c7e1fb65e9edaf22ea65e16e0af89', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f6ae4', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_sealedaddress', when='AFTER'))),
+                ('sealedaddress', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT new_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."warrant_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."warrant_id") = (new_values."warrant_id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9a83ddaffdf9451f8b4b1d4080b3ffec824b4929', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_14536', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_sealedaddress', when='AFTER'))),
+                ('sealedaddress', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_sealedaddresshistory" ("address", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "warrant_id") SELECT old_values."address", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."warrant_id", old_values."warrant_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a7523dcc94df7afc6821c9b2e7f2052683e13275', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ccb73', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_sealedaddress', when='AFTER'))),
+                ('warrant', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT new_values."court", new_values."expires_on", new_values."id", new_values."issued_on", new_values."number", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3f27a0f556c40173904998bd88df506bc9aec615', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_da155', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_warrant', when='AFTER'))),
+                ('warrant', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT new_values."court", new_values."expires_on", new_values."id", new_values."issued_on", new_values."number", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='01605cee984418cfeb0f8d609d7a7a5d1883a777', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4060a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_warrant', when='AFTER'))),
+                ('warrant', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_warranthistory" ("court", "expires_on", "id", "issued_on", "number", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id") SELECT old_values."court", old_values."expires_on", old_values."id", old_values."issued_on", old_values."number", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."target_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b1ff6b87c8cdeeabd556264415ab8e1e85b8487c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c0c7c', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_warrant', when='AFTER'))),
+                ('target', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT new_values."added_at", new_values."children_expected", new_values."circle", new_values."contact_id", new_values."id", new_values."identifier", new_values."identifier_kind", new_values."keys", new_values."lead", new_values."number", new_values."operation_id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."priority", new_values."removed_at", new_values."risks", new_values."safeguarding_plan", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8c0dc46b8237613e59141586db83fc80aa5677a3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ac6e7', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_target', when='AFTER'))),
+                ('target', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT new_values."added_at", new_values."children_expected", new_values."circle", new_values."contact_id", new_values."id", new_values."identifier", new_values."identifier_kind", new_values."keys", new_values."lead", new_values."number", new_values."operation_id", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."priority", new_values."removed_at", new_values."risks", new_values."safeguarding_plan", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b441d0eaa711d7f608ffbd22784643059008ce8a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_15f9e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_target', when='AFTER'))),
+                ('target', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_targethistory" ("added_at", "children_expected", "circle", "contact_id", "id", "identifier", "identifier_kind", "keys", "lead", "number", "operation_id", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "removed_at", "risks", "safeguarding_plan", "state") SELECT old_values."added_at", old_values."children_expected", old_values."circle", old_values."contact_id", old_values."id", old_values."identifier", old_values."identifier_kind", old_values."keys", old_values."lead", old_values."number", old_values."operation_id", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."priority", old_values."removed_at", old_values."risks", old_values."safeguarding_plan", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7420e92b5884353a305b129a3d4e024f350070d2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cc4e4', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_target', when='AFTER'))),
+                ('resulthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d1e5bbf1dee6aaed43fb3a0eb990f76566d09aa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_57b5b', table='operations_resulthistory', when='BEFORE'))),
+                ('result', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT new_values."at", new_values."case_id", new_values."circle", new_values."id", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6fa5426583c95965d5b3a2c1b4383ecd401e357b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b76ed', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_result', when='AFTER'))),
+                ('result', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT new_values."at", new_values."case_id", new_values."circle", new_values."id", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."recorded_at", new_values."recorded_by_id", new_values."target_id", new_values."warrant_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9bf9f6ea1f1dbc7cb1ea2d3b33e092e93260aad', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b1594', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_result', when='AFTER'))),
+                ('result', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_resulthistory" ("at", "case_id", "circle", "id", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "target_id", "warrant_id") SELECT old_values."at", old_values."case_id", old_values."circle", old_values."id", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."recorded_at", old_values."recorded_by_id", old_values."target_id", old_values."warrant_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cde4227bbe383877f90c113fb28f80d383490491', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e5e35', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_result', when='AFTER'))),
+                ('conflicthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a6217aef1dda73ef7386be757bf77f7dd6b73bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91984', table='operations_conflicthistory', when='BEFORE'))),
+                ('conflict', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT new_values."acknowledged_a_at", new_values."acknowledged_a_by_id", new_values."acknowledged_b_at", new_values."acknowledged_b_by_id", new_values."case_b_id", new_values."circle_a", new_values."circle_b", new_values."contact_a_id", new_values."contact_b_id", new_values."ended_at", new_values."found_at", new_values."id", new_values."operation_a_id", new_values."operation_b_id", new_values."overridden_at", new_values."overridden_by_id", new_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."target_a_id", new_values."target_b_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed72e9e3648e6a2bdcd901198f7b5be9e96662be', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cfc2e', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_conflict', when='AFTER'))),
+                ('conflict', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT new_values."acknowledged_a_at", new_values."acknowledged_a_by_id", new_values."acknowledged_b_at", new_values."acknowledged_b_by_id", new_values."case_b_id", new_values."circle_a", new_values."circle_b", new_values."contact_a_id", new_values."contact_b_id", new_values."ended_at", new_values."found_at", new_values."id", new_values."operation_a_id", new_values."operation_b_id", new_values."overridden_at", new_values."overridden_by_id", new_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."target_a_id", new_values."target_b_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c481797116051cf20b827ca44ee31df4c0f53272', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f6ad7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_conflict', when='AFTER'))),
+                ('conflict', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_conflicthistory" ("acknowledged_a_at", "acknowledged_a_by_id", "acknowledged_b_at", "acknowledged_b_by_id", "case_b_id", "circle_a", "circle_b", "contact_a_id", "contact_b_id", "ended_at", "found_at", "id", "operation_a_id", "operation_b_id", "overridden_at", "overridden_by_id", "override_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_a_id", "target_b_id") SELECT old_values."acknowledged_a_at", old_values."acknowledged_a_by_id", old_values."acknowledged_b_at", old_values."acknowledged_b_by_id", old_values."case_b_id", old_values."circle_a", old_values."circle_b", old_values."contact_a_id", old_values."contact_b_id", old_values."ended_at", old_values."found_at", old_values."id", old_values."operation_a_id", old_values."operation_b_id", old_values."overridden_at", old_values."overridden_by_id", old_values."override_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."target_a_id", old_values."target_b_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='46634badd10b870c18c3e882debc77c990ec0c6c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a9688', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_conflict', when='AFTER'))),
+                ('targethistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5801371e701e5acaac0f9199e85294a1fe1ffa1c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5445a', table='operations_targethistory', when='BEFORE'))),
+                ('team', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT new_values."circle", new_values."id", new_values."name", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."vehicles", new_values."woman_present" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1c04ab55d73af2e3d43012b8732ff47858350dcd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_850a6', referencing='REFERENCING NEW TABLE AS new_values ', table='operations_team', when='AFTER'))),
+                ('team', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT new_values."circle", new_values."id", new_values."name", new_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."vehicles", new_values."woman_present" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ba86e00e331277ecde28eddce3203b9821098c5c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35650', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='operations_team', when='AFTER'))),
+                ('team', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "operations_teamhistory" ("circle", "id", "name", "operation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "vehicles", "woman_present") SELECT old_values."circle", old_values."id", old_values."name", old_values."operation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."vehicles", old_values."woman_present" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='abaa47a2906b1129bd32e3d004506f752dabbea1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2d02d', referencing='REFERENCING OLD TABLE AS old_values ', table='operations_team', when='AFTER'))),
+                ('teamhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22c31228d640be02c733d47ce82028381b446aa2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89e45', table='operations_teamhistory', when='BEFORE'))),
+                ('warranthistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2a9f4b0d9a5f6b1830239b80c8c5459a3cd2bb2a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_622e9', table='operations_warranthistory', when='BEFORE'))),
+                ('sealedaddresshistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72a28ff48ba3d2bf2249cdd3a2549eac4587d4fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e797e', table='operations_sealedaddresshistory', when='BEFORE'))),
+            ],
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'issue',
                 'verbose_name_plural': 'issues',
+                'indexes': [models.Index(fields=['product', '-id'], name='issue_product')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision on an issue',
                 'verbose_name_plural': 'decisions on issues',
+                'constraints': [models.CheckConstraint(condition=models.Q(('step__in', ['approved', 'refused', 'published'])), name='issuestep_step'), models.CheckConstraint(condition=models.Q(('reason', ''), ('step', 'refused'), _negated=True), name='issuestep_refusal_says_why'), models.UniqueConstraint(fields=('issue', 'officer', 'step'), name='issuestep_once'), models.UniqueConstraint(condition=models.Q(('step__in', ['refused', 'published'])), fields=('issue',), name='issuestep_one_end')],
             },
         ),
         migrations.CreateModel(
@@ -67,30 +69,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'target',
                 'verbose_name_plural': 'targets',
+                'indexes': [models.Index(fields=['product', 'unit', 'first', 'last'], name='target_period')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['product', '-id'], name='issue_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuestep',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['approved', 'refused', 'published'])), name='issuestep_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuestep',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('step', 'refused'), _negated=True), name='issuestep_refusal_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuestep',
-            constraint=models.UniqueConstraint(fields=('issue', 'officer', 'step'), name='issuestep_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('step__in', ['refused', 'published'])), fields=('issue',), name='issuestep_one_end'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['product', 'unit', 'first', 'last'], name='target_period'),
         ),
     ]

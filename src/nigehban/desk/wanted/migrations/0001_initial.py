@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import nigehban.desk.triggers
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('cases', '0004_walls_of_work'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wanted person',
                 'verbose_name_plural': 'wanted persons',
+                'indexes': [models.Index(condition=models.Q(('removed_at', None)), fields=['-id'], name='wanted_current')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'serial'), name='wanted_serial'), models.CheckConstraint(condition=models.Q(('status__in', ['at_large', 'proclaimed', 'absconder', 'arrested', 'deceased', 'removed'])), name='wanted_status'), models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='wanted_has_basis'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='wanted_two_officers'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'proclaimed'), _negated=True), ('proclaimed_on__isnull', False), _connector='OR'), name='wanted_proclaimed_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -94,44 +96,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='wantedentry',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['-id'], name='wanted_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedentry',
-            constraint=models.UniqueConstraint(fields=('edition', 'serial'), name='wanted_serial'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['at_large', 'proclaimed', 'absconder', 'arrested', 'deceased', 'removed'])), name='wanted_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='wanted_has_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedentry',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='wanted_two_officers'),
-        ),
-        migrations.AddConstraint(
-            model_name='wantedentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'proclaimed'), _negated=True), ('proclaimed_on__isnull', False), _connector='OR'), name='wanted_proclaimed_has_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wantedentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT new_values."approved_at", new_values."approved_by_id", new_values."basis", new_values."circle", new_values."edition", new_values."exit_control_on", new_values."expires_on", new_values."id", new_values."last_country", new_values."name", new_values."notice_number", new_values."notice_state", new_values."notice_type", new_values."papers", new_values."parentage", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."proclaimed_on", new_values."property_attached", new_values."proposed_at", new_values."proposed_by_id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id", new_values."serial", new_values."sex", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73ca51b8c14a4111dba91b6105516a2b9c0c8d5f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e4e35', referencing='REFERENCING NEW TABLE AS new_values ', table='wanted_wantedentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wantedentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT new_values."approved_at", new_values."approved_by_id", new_values."basis", new_values."circle", new_values."edition", new_values."exit_control_on", new_values."expires_on", new_values."id", new_values."last_country", new_values."name", new_values."notice_number", new_values."notice_state", new_values."notice_type", new_values."papers", new_values."parentage", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."proclaimed_on", new_values."property_attached", new_values."proposed_at", new_values."proposed_by_id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id", new_values."serial", new_values."sex", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0fdae2a753598b470ecc2fe56646503c0be36a50', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_817c6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='wanted_wantedentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wantedentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT old_values."approved_at", old_values."approved_by_id", old_values."basis", old_values."circle", old_values."edition", old_values."exit_control_on", old_values."expires_on", old_values."id", old_values."last_country", old_values."name", old_values."notice_number", old_values."notice_state", old_values."notice_type", old_values."papers", old_values."parentage", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."proclaimed_on", old_values."property_attached", old_values."proposed_at", old_values."proposed_by_id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id", old_values."serial", old_values."sex", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6dc936e00c377fd1f94d830716aed6709f3f53e7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1cf9f', referencing='REFERENCING OLD TABLE AS old_values ', table='wanted_wantedentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wantedentryhistory',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13202a4b6b8817d4858db12fd37e6b44af7902fa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2aac0', table='wanted_wantedentryhistory', when='BEFORE')),
+        nigehban.desk.triggers.AddTriggers(
+            triggers=[
+                ('wantedentry', pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT new_values."approved_at", new_values."approved_by_id", new_values."basis", new_values."circle", new_values."edition", new_values."exit_control_on", new_values."expires_on", new_values."id", new_values."last_country", new_values."name", new_values."notice_number", new_values."notice_state", new_values."notice_type", new_values."papers", new_values."parentage", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."proclaimed_on", new_values."property_attached", new_values."proposed_at", new_values."proposed_by_id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id", new_values."serial", new_values."sex", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73ca51b8c14a4111dba91b6105516a2b9c0c8d5f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e4e35', referencing='REFERENCING NEW TABLE AS new_values ', table='wanted_wantedentry', when='AFTER'))),
+                ('wantedentry', pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT new_values."approved_at", new_values."approved_by_id", new_values."basis", new_values."circle", new_values."edition", new_values."exit_control_on", new_values."expires_on", new_values."id", new_values."last_country", new_values."name", new_values."notice_number", new_values."notice_state", new_values."notice_type", new_values."papers", new_values."parentage", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."proclaimed_on", new_values."property_attached", new_values."proposed_at", new_values."proposed_by_id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id", new_values."serial", new_values."sex", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0fdae2a753598b470ecc2fe56646503c0be36a50', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_817c6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='wanted_wantedentry', when='AFTER'))),
+                ('wantedentry', pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "wanted_wantedentryhistory" ("approved_at", "approved_by_id", "basis", "circle", "edition", "exit_control_on", "expires_on", "id", "last_country", "name", "notice_number", "notice_state", "notice_type", "papers", "parentage", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proclaimed_on", "property_attached", "proposed_at", "proposed_by_id", "removal_reason", "removed_at", "removed_by_id", "serial", "sex", "status") SELECT old_values."approved_at", old_values."approved_by_id", old_values."basis", old_values."circle", old_values."edition", old_values."exit_control_on", old_values."expires_on", old_values."id", old_values."last_country", old_values."name", old_values."notice_number", old_values."notice_state", old_values."notice_type", old_values."papers", old_values."parentage", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."proclaimed_on", old_values."property_attached", old_values."proposed_at", old_values."proposed_by_id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id", old_values."serial", old_values."sex", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6dc936e00c377fd1f94d830716aed6709f3f53e7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1cf9f', referencing='REFERENCING OLD TABLE AS old_values ', table='wanted_wantedentry', when='AFTER'))),
+                ('wantedentryhistory', pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='13202a4b6b8817d4858db12fd37e6b44af7902fa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2aac0', table='wanted_wantedentryhistory', when='BEFORE'))),
+            ],
         ),
     ]
