@@ -127,6 +127,30 @@ def test_who_was_on_the_wanted_list_at_the_time_of_the_arrest(world: World) -> N
     }
 
 
+def test_an_entry_of_the_wanted_list_that_had_expired_at_the_arrest_does_not_count_unless_it_was_renewed(
+    world: World,
+) -> None:
+    listed = [("wanted_listed", "2021-01-01", "2022-03-07")]
+    spells = {
+        "expired": listed,
+        "on its last day": [("wanted_listed", "2021-01-01", "2022-03-08")],
+        "renewed": [*listed, ("wanted_renewed", "2022-03-01", "2022-12-31")],
+        "renewed too late": [*listed, ("wanted_renewed", "2022-03-09", "2022-12-31")],
+        "cut short": [("wanted_listed", "2021-01-01", "2022-12-31"), ("wanted_renewed", "2022-03-01", "2022-03-07")],
+        "no day that a calendar has": [("wanted_listed", "2021-01-01", "2022-13-45")],
+    }
+    counted = {}
+    for name, spell in spells.items():
+        before = figure("wanted_arrested").number
+        case, person = world.case(), world.person()
+        for type_, at, until in spell:
+            world.event(case, type_, at, world.suspect(case, person), recorded=at, ref="A", until=until)
+        world.event(case, "arrested", "2022-03-08T23:00", world.suspect(case, person), kind="human_smuggling")
+        counted[name] = figure("wanted_arrested").number - before
+    expired = {"expired": 0, "on its last day": 1, "renewed": 1, "renewed too late": 0, "cut short": 0}
+    assert counted == expired | {"no day that a calendar has": 1}
+
+
 def test_items_add_up_and_a_seizure_that_states_none_counts_as_one(world: World) -> None:
     case = world.case()
     for items in (3, "4", None, -2, "many"):

@@ -96,6 +96,32 @@ def test_an_entry_falls_out_by_itself_and_waits_for_its_review():
     assert on_the_list(day=days(91)) == [entry]
 
 
+def test_an_expired_entry_is_renewed_by_another_officer_with_its_basis_and_its_case_learns_until_when():
+    party = an_accused()
+    entry, director = listed(party=party)
+    WantedEntry.objects.filter(pk=entry.pk).update(expires_on=days(-1))
+    pages = desk_of(director)
+    assert "have expired" in pages.get(reverse("wanted:list")).content.decode()
+    expired = pages.get(f"{reverse('wanted:list')}?stand=review").content.decode()
+    assert "expired, review or remove" in expired
+    assert "Invented Name" in expired
+    other = officer_with(Role.DIRECTOR)
+    review(other, entry, days(200), "Still sought.", "Warrant 7/2026")
+    entry.refresh_from_db()
+    assert (entry.stand, entry.approved_by, entry.basis) == (Stand.LISTED, other, "Warrant 7/2026")
+    told = [(event.type, event.data["until"]) for event in party.events.order_by("id")]
+    assert told == [("wanted_listed", str(days(90))), ("wanted_renewed", str(days(200)))]
+    assert "have expired" not in pages.get(reverse("wanted:list")).content.decode()
+
+
+def test_who_proposed_an_entry_does_not_renew_it():
+    proposer = officer_with(Role.DIRECTOR)
+    entry = proposed(proposer)
+    approve(officer_with(Role.DIRECTOR), entry)
+    with pytest.raises(SameOfficerError):
+        review(proposer, entry, days(200), "Still sought.")
+
+
 def test_who_is_taken_off_is_off_and_the_case_learns_of_it():
     party = an_accused()
     entry, director = listed(party=party)
@@ -206,7 +232,8 @@ def test_an_entry_is_proposed_approved_corrected_reviewed_and_taken_off_on_its_p
     assert desk.post(at("approve"), {"sent": ""}).status_code == 403
     assert chief.post(at("approve"), {"sent": ""}).status_code == 302
     assert chief.post(at("correct"), sent | {"name": "Invented Nama", "reason": "Spelling."}).status_code == 302
-    assert chief.post(at("review"), {"until": days(300), "reason": "Still sought."}).status_code == 302
+    renewed = {"until": days(300), "basis": "FIR 1/2026", "reason": "Still sought."}
+    assert chief.post(at("review"), renewed).status_code == 302
     page = desk.get(at("entry")).content.decode()
     assert "Invented Nama" in page
     assert "<img" not in page

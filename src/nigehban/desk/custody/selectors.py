@@ -20,7 +20,7 @@ from nigehban.desk.custody.wording import facts_of
 from nigehban.jurisdiction.procedure import load_procedure
 from nigehban.jurisdiction.statistics import spoken
 
-ELSEWHERE = frozenset({"wanted_listed", "wanted_removed"})
+ELSEWHERE = frozenset({"wanted_listed", "wanted_renewed", "wanted_removed"})
 
 
 class Happened(NamedTuple):

@@ -49,8 +49,9 @@ class Scope:
     @property
     def asking(self) -> Asking:
         """The scope in moments, by the pack's zone."""
-        begin, end = self.period.moments(self.statistics.heading.zone)
-        return Asking(begin, end, self.as_of, self.past, self.unit)
+        zone = self.statistics.heading.zone
+        begin, end = self.period.moments(zone)
+        return Asking(begin, end, self.as_of, self.past, self.unit, str(zone))
 
 
 @dataclass(frozen=True)

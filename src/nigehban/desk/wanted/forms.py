@@ -94,9 +94,10 @@ def _shown(entry: WantedEntry) -> dict[str, Any]:
 
 
 class ReviewForm(forms.Form):
-    """Until when it stands, and why."""
+    """Until when it stands, on which basis, and why."""
 
     until = day(_("Stands until"))
+    basis = text(_("Basis"), hint=_("Number of the first information report or of the warrant."))
     reason = text(_("Reason"), longest=1000)
 
 

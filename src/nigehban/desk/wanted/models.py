@@ -49,7 +49,7 @@ class Stand(models.TextChoices):
 
     PROPOSED = "proposed", _("proposed")
     LISTED = "listed", _("listed")
-    REVIEW = "review", _("to be reviewed")
+    REVIEW = "review", _("expired, review or remove")
     REMOVED = "removed", _("removed")
 
 

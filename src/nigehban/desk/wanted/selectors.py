@@ -15,6 +15,11 @@ def entry_page(officer: Officer, stand: Stand, after: str | None) -> Slice[Wante
     return page_of(WantedEntry.objects.visible_to(officer).standing(stand), ("-id",), after, PAGE)
 
 
+def some_expired(officer: Officer) -> bool:
+    """Whether entries wait to be renewed or taken off."""
+    return WantedEntry.objects.visible_to(officer).standing(Stand.REVIEW).exists()
+
+
 def case_of(officer: Officer, entry: WantedEntry) -> Case | None:
     """The case behind an entry, for who sees it; a party of another case has no row."""
     party = Party.objects.filter(wanted=entry).first()

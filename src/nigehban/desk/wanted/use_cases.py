@@ -40,12 +40,10 @@ def approve(officer: Officer, entry: WantedEntry) -> None:
     """
     require(officer, Permission.APPROVE_WANTED)
     with transaction.atomic():
-        current = _locked(entry, Stand.PROPOSED)
-        if current.proposed_by_id == officer.pk:
-            raise SameOfficerError(_("You proposed this entry: another officer has to approve it."))
+        current = _approvable(officer, entry, Stand.PROPOSED)
         _check_end(current.expires_on)
         WantedEntry.objects.filter(pk=current.pk).update(approved_by=officer, approved_at=timezone.now())
-        _tell(officer, current, "wanted_listed", timezone.now())
+        _tell(officer, current, "wanted_listed", timezone.now(), until=current.expires_on.isoformat())
     _log.info("wanted approved", entry=entry.pk, officer=officer.pk)
 
 
@@ -65,13 +63,22 @@ def correct(officer: Officer, entry: WantedEntry, reason: str, **changes: Any) -
     _log.info("wanted corrected", entry=entry.pk, fields=sorted(changed), officer=officer.pk)
 
 
-def review(officer: Officer, entry: WantedEntry, until: date, reason: str) -> None:
-    """Let an entry stand until another day. Raises ``NotPermittedError``, ``BadEndError``, ``NoWhyError``."""
+def review(officer: Officer, entry: WantedEntry, until: date, reason: str, basis: str = "") -> None:
+    """Renew an entry until another day: who does answers for it from now on, on its old basis or on another one. Its
+    case learns of it.
+
+    Raises ``NotPermittedError``, ``SameOfficerError``, ``WrongStandError``, ``BadEndError``, ``NoWhyError``, a leaf of
+    ``CaseError``.
+    """
     require(officer, Permission.APPROVE_WANTED)
     _check_end(until)
     with transaction.atomic(), because(_why(reason)):
-        current = _locked(entry, Stand.LISTED, Stand.REVIEW)
-        WantedEntry.objects.filter(pk=current.pk).update(expires_on=until)
+        current = _approvable(officer, entry, Stand.LISTED, Stand.REVIEW)
+        now, on = timezone.now(), basis.strip() or current.basis
+        WantedEntry.objects.filter(pk=current.pk).update(
+            expires_on=until, basis=on, approved_by=officer, approved_at=now
+        )
+        _tell(officer, current, "wanted_renewed", now, until=until.isoformat(), basis=on)
     _log.info("wanted reviewed", entry=entry.pk, officer=officer.pk)
 
 
@@ -98,12 +105,19 @@ def _locked(entry: WantedEntry, *stands: Stand) -> WantedEntry:
     return current
 
 
-def _tell(officer: Officer, entry: WantedEntry, event: str, at: datetime) -> None:
-    """The event by which statistics count it; an entry without a case has none."""
+def _approvable(officer: Officer, entry: WantedEntry, *stands: Stand) -> WantedEntry:
+    current = _locked(entry, *stands)
+    if current.proposed_by_id == officer.pk:
+        raise SameOfficerError(_("You proposed this entry: another officer has to approve it."))
+    return current
+
+
+def _tell(officer: Officer, entry: WantedEntry, event: str, at: datetime, **more: str) -> None:
+    """The event by which statistics count it, and until which day; an entry without a case has none."""
     if entry.party_id is None:
         return
     party = Party.objects.select_related("case").get(pk=entry.party_id)
-    data = {"list": "interpol" if entry.notice_type else "red_book", "ref": str(entry)}
+    data = {"list": "interpol" if entry.notice_type else "red_book", "ref": str(entry), **more}
     record_event(officer, party.case, event, at, party=party, ref=str(entry)[:80], data=data)
 
 

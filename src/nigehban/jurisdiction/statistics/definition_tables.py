@@ -110,8 +110,8 @@ def _where(section: Section) -> dict[str, tuple[str, ...]]:
 
 
 def _during(section: Section) -> During:
-    section.only(("began", "ended"))
-    return During(_needed(section, "began"), _needed(section, "ended"))
+    section.only(("began", "ended", "until"))
+    return During(_needed(section, "began"), _needed(section, "ended"), section.get("until", str, ""))
 
 
 def _part(section: Section) -> Part:

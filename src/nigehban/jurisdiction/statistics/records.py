@@ -74,10 +74,15 @@ class Selector(NamedTuple):
 
 
 class During(NamedTuple):
-    """Only while this held of the same person: begun before the event, and not ended."""
+    """Only while this held of the same person: begun before the event, and not ended.
+
+    ``until`` names the data of the events that begin it in which its last day may stand; another beginning of the same
+    entry that states it sets it anew.
+    """
 
     began: tuple[Selector, ...]
     ended: tuple[Selector, ...]
+    until: str = ""
 
 
 class CountingUnit(NamedTuple):

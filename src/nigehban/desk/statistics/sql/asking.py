@@ -11,6 +11,7 @@ class Asking:
     """``begin`` to ``end`` (no longer inside), as it was known at ``as_of``; all in UTC.
 
     ``past``: units and persons are read as they stood at ``as_of`` too, from the history. ``unit`` narrows to one unit.
+    ``zone`` is the one by whose days an entry ends.
     """
 
     begin: datetime
@@ -18,3 +19,4 @@ class Asking:
     as_of: datetime
     past: bool = False
     unit: str | None = None
+    zone: str = "UTC"

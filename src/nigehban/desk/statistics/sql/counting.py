@@ -9,17 +9,20 @@ from nigehban.desk.statistics.sql.query import Values
 from nigehban.desk.statistics.sql.standing import selected, standing
 from nigehban.jurisdiction.statistics import Counts, Distinct, During, Measure, Moment, Statistics
 
-# A spell ends with the next ending of the same entry: a person may stand on two lists.
+# A spell ends with the next ending of the same entry (a person may stand on two lists), or where its last day is set
+# anew; and with its last day. Days are compared as text: an officer may have written one that no calendar has.
 _SPELLS = """spells AS (
-    SELECT someone, at AS since, began,
-           min(at) FILTER (WHERE NOT began) OVER (
-               PARTITION BY someone, ref ORDER BY at, id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+    SELECT someone, at AS since, began, last_day,
+           min(at) FILTER (WHERE NOT began OR last_day IS NOT NULL) OVER (
+               PARTITION BY someone, ref ORDER BY at, id ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
            ) AS until
-    FROM (SELECT e.*, {began} AS began FROM ({listed}) AS e) AS e
+    FROM (SELECT e.*, {began} AS began, {last_day} AS last_day FROM ({listed}) AS e) AS e
 )"""
+_LAST_DAY = """CASE WHEN e.data ->> {key} ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' THEN e.data ->> {key} END"""
 _WITHIN = """AND EXISTS (
     SELECT FROM spells WHERE spells.someone = h.someone AND spells.began AND spells.since < h.at
       AND (spells.until IS NULL OR spells.until >= h.at)
+      AND (spells.last_day IS NULL OR spells.last_day >= to_char(h.at AT TIME ZONE {zone}, 'YYYY-MM-DD') COLLATE "C")
 )"""
 _ONCE = "SELECT DISTINCT ON (counted) *, 0 AS measure FROM happened ORDER BY counted, at, id"
 # Who was inside before an event, and when the next one came: of all that is known until the end.
@@ -54,7 +57,7 @@ def _flow(measure: Measure, asking: Asking, values: Values) -> list[str]:
     parts = []
     if measure.during is not None:
         parts.append(_spells(measure.during, asking, values))
-        found = f"SELECT * FROM ({found}) AS h WHERE true {_WITHIN}"
+        found = f"SELECT * FROM ({found}) AS h WHERE true {_WITHIN.format(zone=values(asking.zone))}"
     once = "SELECT *, 0 AS measure FROM happened" if measure.distinct is Distinct.EVENT else _ONCE
     return [*parts, f"happened AS ({found})", f"counted AS ({once})"]
 
@@ -63,7 +66,8 @@ def _spells(during: During, asking: Asking, values: Values) -> str:
     """Spells of a person; a list is kept for the whole country, whichever unit is asked for."""
     everywhere = Asking(asking.begin, asking.end, asking.as_of, asking.past)
     listed = standing((*during.began, *during.ended), Distinct.PERSON, everywhere, values)
-    return _SPELLS.format(began=selected(during.began, values), listed=listed)
+    last_day = _LAST_DAY.format(key=values(during.until)) if during.until else "NULL::text"
+    return _SPELLS.format(began=selected(during.began, values), last_day=last_day, listed=listed)
 
 
 def _stock(stock: Measure, measures: Sequence[Measure], asking: Asking, values: Values) -> list[str]:

@@ -36,6 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "stand": stand,
         "stands": Stand.choices,
         "unit_names": circle_names(),
+        "some_expired": stand is Stand.LISTED and selectors.some_expired(officer),
         "may_propose": may(officer, Permission.WORK_CASES),
     }
     return render(request, "wanted/list.html", context)
@@ -53,7 +54,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "case": selectors.case_of(officer, found),
         "unit_names": circle_names(),
         "may_approve": may(officer, Permission.APPROVE_WANTED) and found.proposed_by_id != officer.pk,
-        "may_review": may(officer, Permission.APPROVE_WANTED),
+        "may_review": may(officer, Permission.APPROVE_WANTED) and found.proposed_by_id != officer.pk,
         "may_correct": may(officer, Permission.WORK_CASES),
         "may_remove": may(officer, Permission.LEAD_CIRCLE),
     }
@@ -105,14 +106,14 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
 @policy(Permission.APPROVE_WANTED)
 @require_http_methods(_METHODS)
 def review(request: HttpRequest, number: int) -> HttpResponse:
-    """Let an entry stand until another day."""
+    """Renew an entry: until another day, with its approver and basis."""
     found, officer = _entry(request, number), officer_of(request)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST or None, initial={"basis": found.basis})
 
     def do() -> None:
-        use_cases.review(officer, found, form.cleaned_data["until"], form.cleaned_data["reason"])
+        use_cases.review(officer, found, **form.cleaned_data)
 
-    act = Act(_("Review an entry"), do, _("Reviewed."), _page(found), _("Let it stand"), section="wanted")
+    act = Act(_("Renew an entry"), do, _("Renewed."), _page(found), _("Let it stand"), section="wanted")
     return acted(request, None, form, act)
 
 
