@@ -45,11 +45,10 @@ _COPIES: dict[str, dict[str, str]] = {
         "rank": "t.rank * %(copies)s + k.n",
         "network": "t.network || '-' || k.n",
     },
-    "leads_leadreason": {"lead_id": "t.lead_id || '-' || k.n"},
+    "leads_leadreason": {"lead_id": "t.lead_id || '-' || k.n", "referral": "t.referral || '-' || k.n"},
     "leads_leadmember": {
-        "lead_id": "t.lead_id || '-' || k.n",
-        "node_id": f"t.node_id # {_KEY}",
-        "referral": "t.referral || '-' || k.n",
+        **{name: f"t.{name} || '-' || k.n" for name in ("lead_id", "referral", "bundle", "listed")},
+        **{name: f"t.{name} # {_KEY}" for name in ("node_id", "account", "subject", "ring")},
     },
     "leads_network": {"id": "t.id || '-' || k.n"},
     "leads_link": {
