@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 from nigehban.cli.desk import desk
@@ -26,6 +27,15 @@ def run(host: str, port: int, workers: int | None = None) -> None:
         address = f"http://{host}:{port}"
         print(f"The desk: {address}/\n{_how_to_enter(address)}", flush=True)
         serve(host, port, workers)
+
+
+def _follow_packs() -> None:
+    """Before anybody looks: deadlines by the rules as they are now. A pack that cannot be read is told of."""
+    from nigehban.cli.progress import step
+    from nigehban.desk.cases.following import follow_packs
+
+    for problem in follow_packs(step):
+        print(f"Deadlines were not made anew: {problem}", file=sys.stderr, flush=True)
 
 
 def _how_to_enter(address: str) -> str:
@@ -71,6 +81,7 @@ def serve(host: str, port: int, workers: int | None = None) -> None:
     from nigehban.desk.api.webhooks.running import deliverer
     from nigehban.desk.database import kept_running
 
+    _follow_packs()
     with kept_running(), deliverer():
         Granian(
             _TARGET,

@@ -7,6 +7,7 @@ are called. The law with its dates is in ``jurisdiction.law``, deadlines are in 
 """
 
 from nigehban.jurisdiction.address_table import IpTable, ip_table
+from nigehban.jurisdiction.digest import rules_digest
 from nigehban.jurisdiction.errors import (
     PackCoverageError,
     PackError,
@@ -41,6 +42,7 @@ __all__ = [
     "lasting_name",
     "load_pack",
     "route",
+    "rules_digest",
     "search_path",
     "unit_names",
 ]

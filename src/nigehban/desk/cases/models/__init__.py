@@ -8,6 +8,7 @@ from nigehban.desk.cases.models.feed import CalendarFeed
 from nigehban.desk.cases.models.lead import CaseLead, CaseReferral
 from nigehban.desk.cases.models.note import CaseNote, NoteKind
 from nigehban.desk.cases.models.offence import CaseOffence, Stage
+from nigehban.desk.cases.models.pack_read import PackRead
 from nigehban.desk.cases.models.party import Party, PartyRole
 from nigehban.desk.cases.models.person import Person, SealedIdentity, Sex
 from nigehban.desk.cases.models.request import Direction, ForeignRequest, ProviderRequest, RequestKind
@@ -31,6 +32,7 @@ __all__ = [
     "ForeignRequest",
     "ItemKind",
     "NoteKind",
+    "PackRead",
     "Party",
     "PartyRole",
     "Person",
