@@ -94,6 +94,22 @@ def test_a_tray_without_a_reason_or_an_act_is_left_as_it_is(
     assert TrayItem.objects.count() == 3
 
 
+def test_of_a_batch_over_two_circles_each_sees_their_own_and_undoes_no_other(desk: Client, leads: list[str]) -> None:
+    Lead.objects.filter(pk=leads[0]).update(unit="KHI")
+    desk.post("/tray/add/", {"lead": leads[:2]})
+    answer = desk.post("/tray/apply/", looked_at(desk, "archive", words="A test of ours."), follow=True)
+    address = answer.redirect_chain[0][0]
+    karachi = Client()
+    karachi.force_login(officer_with(Role.TRIAGE_ANALYST, unit="KHI"))
+    page = get(karachi, address).text
+    assert leads[0] in page
+    assert leads[1] not in page
+    refused = karachi.post(f"{address}undo/")
+    assert refused.status_code == 403
+    assert "may not see" in refused.content.decode()
+    assert Lead.objects.filter(pk__in=leads[:2], state="archived").count() == 2
+
+
 def test_nobody_undoes_a_batch_of_leads_that_they_may_not_see(desk: Client, leads: list[str]) -> None:
     Lead.objects.update(unit="PK-HQ")
     desk.post("/tray/add/", {"lead": leads[:2]})

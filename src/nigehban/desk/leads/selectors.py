@@ -131,6 +131,11 @@ def act_is_visible(officer: Officer, act: LeadAct) -> bool:
     return not fates or visible_leads(officer).filter(pk__in=[*numbers, *fates]).exists()
 
 
+def act_of_batch_is_visible(officer: Officer, act: LeadAct) -> bool:
+    """The same, and one's own: who assigned a lead to another circle can still take that back."""
+    return act.officer_id == officer.pk or act_is_visible(officer, act)
+
+
 def acts_of_batch(batch: UUID) -> QuerySet[LeadAct]:
     """What was done at once, in its order."""
     return LeadAct.objects.filter(batch=batch).select_related("officer", "withdrawn").order_by("id")

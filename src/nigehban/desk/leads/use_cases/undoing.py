@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.errors import AlreadySoError, NoSuchActError
+from nigehban.desk.leads.errors import AlreadySoError, NoSuchActError, NotAllowedError
 from nigehban.desk.leads.models import OF_PERSONS, Act, ActLead, Lead, LeadAct, Withdrawn
 from nigehban.desk.leads.persons import alone, resettle, settle
+from nigehban.desk.leads.selectors import act_of_batch_is_visible
 from nigehban.desk.leads.use_cases.recording import note, permitted, record
 
 
@@ -33,7 +34,8 @@ def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None 
 def undo_batch(officer: Officer, batch: UUID, *, reason: str = "") -> list[LeadAct]:
     """Take back what still stands of all that was done at once, the newest first; the undos are a batch of their own.
 
-    Raises ``AlreadySoError`` when nothing of it stands, ``NoSuchActError`` when there is none.
+    Raises ``AlreadySoError`` when nothing of it stands, ``NoSuchActError`` when there is none, ``NotAllowedError``
+    when a part of it concerns only leads that the officer may not see.
     """
     again = uuid4()
     with transaction.atomic():
@@ -41,6 +43,10 @@ def undo_batch(officer: Officer, batch: UUID, *, reason: str = "") -> list[LeadA
         acts = LeadAct.objects.filter(batch=batch).order_by("-id")
         if not acts:
             raise NoSuchActError(_("There is no batch %(batch)s.") % {"batch": batch})
+        if not all(act_of_batch_is_visible(officer, act) for act in acts):
+            raise NotAllowedError(
+                _("Some acts of this batch concern leads that you may not see. Ask the officer who did it.")
+            )
         standing = [act for act in acts if not Withdrawn.objects.filter(act=act).exists()]
         if not standing:
             raise AlreadySoError(_("All of it was taken back already."))

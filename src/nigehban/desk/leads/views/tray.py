@@ -135,8 +135,11 @@ def undo_all(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _acts(request: HttpRequest, batch_id: UUID) -> list[LeadAct]:
-    acts = list(selectors.acts_of_batch(batch_id)[:MOST])
-    if not acts or not any(selectors.act_is_visible(officer_of(request), act) for act in acts):
+    """What the officer may see of it."""
+    officer = officer_of(request)
+    found = selectors.acts_of_batch(batch_id)[:MOST]
+    acts = [act for act in found if selectors.act_of_batch_is_visible(officer, act)]
+    if not acts:
         raise Http404
     return acts
 
