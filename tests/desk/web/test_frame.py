@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
+from django.utils import translation
 from tests.desk.leads.lists import lead_row, replace_list
 
 from nigehban.desk.access import matrix
+from nigehban.desk.access.middleware import database_away
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.selectors import list_length
 
@@ -172,6 +174,19 @@ def test_the_health_check_says_how_the_desk_stands(client: Client) -> None:
     answer = client.get("/health/")
     assert answer.json() == {"status": "ok", "database": "ok", "migrations": "ok", "leads": 7}
     assert list_length() == 7
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "This request was probably not carried out"), ("ur", "یہ درخواست غالباً پوری نہیں ہوئی")],
+)
+def test_a_request_that_lost_its_database_is_not_told_that_nothing_was_done(language: str, said: str) -> None:
+    with translation.override(language):
+        answer = database_away(OperationalError("the connection was lost"))
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert said in page
+    assert "was not carried out" not in page
 
 
 def test_the_health_check_fails_when_tables_are_behind_or_gone(client: Client) -> None:
