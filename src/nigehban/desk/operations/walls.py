@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nigehban.desk.access.roles import Permission, roles_with
+from nigehban.desk.access.row_security import of_seen
 
 _HEADS = ", ".join(f"'{role}'" for role in sorted(roles_with(Permission.LEAD_CIRCLE)))
 _UNITS = f"((SELECT nigehban_units_of(ARRAY[{_HEADS}]))::text[])"
@@ -12,16 +13,13 @@ MEMBERS_ONLY = (
     "warrant_id IN (SELECT id FROM operations_warrant WHERE operation_id IN (SELECT nigehban_member_of('operation')))"
 )
 """An address that is about to be searched is for those who go there."""
-CONFLICT = (
-    "operation_a_id IN (SELECT id FROM operations_operation) OR operation_b_id IN (SELECT id FROM operations_operation)"
-    " OR case_b_id IN (SELECT id FROM cases_case)"
+CONFLICT = " OR ".join(
+    (
+        *(of_seen("operations_operation", f"operation_{side}_id") for side in "ab"),
+        of_seen("cases_case", "case_b_id"),
+    )
 )
 NOTICE = "officer_id = (SELECT nigehban_officer())"
-
-
-def of_seen(table: str, column: str) -> str:
-    """The SQL that holds for rows that hang on a row that the officer sees."""
-    return f"{column} IN (SELECT id FROM {table})"
 
 
 IDENTIFIER_KEY = """

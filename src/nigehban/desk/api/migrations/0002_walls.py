@@ -3,13 +3,13 @@
 from django.db import migrations
 
 from nigehban.desk.access.roles import Permission, roles_with
-from nigehban.desk.access.row_security import history, row_security
+from nigehban.desk.access.row_security import history, of_seen, row_security
 from nigehban.desk.append_only import append_only
 
 _LISTED = ", ".join(f"'{role}'" for role in roles_with(Permission.MANAGE_ACCOUNTS))
 _ADMINISTRATOR = f"(SELECT nigehban_units_of(ARRAY[{_LISTED}]))::text[] <> '{{}}'"
 _OWN = "officer_id = (SELECT nigehban_officer())"
-_OF_TOKEN = "token_id IN (SELECT id FROM api_apitoken)"
+_OF_TOKEN = of_seen("api_apitoken", "token_id")
 
 # Whoever writes in a case must neither see the subscriptions nor need the right to write notices.
 _ANNOUNCE = """

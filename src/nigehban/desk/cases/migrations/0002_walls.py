@@ -3,11 +3,11 @@
 from django.db import migrations
 
 from nigehban.desk.access.roles import OVERSEEING
-from nigehban.desk.access.row_security import history, in_units, of_seen_case, row_security
+from nigehban.desk.access.row_security import history, in_units, of_seen, of_seen_case, row_security
 from nigehban.desk.append_only import append_only
 
 _CASE = f"id IN (SELECT nigehban_member_of('case')) OR (NOT sealed AND {in_units('unit', OVERSEEING)})"
-_PERSON = "recorded_by_id = (SELECT nigehban_officer()) OR id IN (SELECT person_id FROM cases_party)"
+_PERSON = f"recorded_by_id = (SELECT nigehban_officer()) OR {of_seen('cases_party', 'cases_person.id', 'person_id')}"
 _UNSEALED = "party_id::text = (SELECT current_setting('nigehban.unsealed', true))"
 
 
@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         row_security("cases_caseevent", of_seen_case()),
         row_security("cases_person", _PERSON),
         history("cases_personhistory", "id", "cases_person"),
-        row_security("cases_sealedidentity", f"{_UNSEALED} AND party_id IN (SELECT id FROM cases_party)"),
+        row_security("cases_sealedidentity", f"{_UNSEALED} AND {of_seen('cases_party', 'party_id')}"),
         row_security("cases_sealedidentityhistory", _UNSEALED, "true"),
     ]

@@ -2,10 +2,10 @@
 
 from django.db import migrations
 
-from nigehban.desk.access.row_security import history, of_seen_case, row_security
+from nigehban.desk.access.row_security import history, of_seen, of_seen_case, row_security
 from nigehban.desk.append_only import append_only
 
-_OF_PARTY = "party_id IN (SELECT id FROM cases_party)"
+_OF_PARTY = of_seen("cases_party", "party_id")
 _OWN = "officer_id = (SELECT nigehban_officer())"
 _AUDITED = ("caselead", "caseoffence", "casetask", "seizure", "providerrequest", "foreignrequest")
 _PLAIN = ("casereferral", "casedeadline", "casenote")
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         *(append_only(f"cases_{table}") for table in ("casereferral", "casenote", "careaction")),
         *(row_security(f"cases_{table}", of_seen_case()) for table in (*_AUDITED, *_PLAIN)),
         *(history(f"cases_{table}history", "id", f"cases_{table}") for table in _AUDITED),
-        row_security("cases_seizeditem", "seizure_id IN (SELECT id FROM cases_seizure)"),
+        row_security("cases_seizeditem", of_seen("cases_seizure", "seizure_id")),
         history("cases_seizeditemhistory", "id", "cases_seizeditem"),
         row_security("cases_care", _OF_PARTY),
         history("cases_carehistory", "party_id", "cases_care"),

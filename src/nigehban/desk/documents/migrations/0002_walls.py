@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from nigehban.desk.access.row_security import of_seen_case, row_security
+from nigehban.desk.access.row_security import of_seen, of_seen_case, row_security
 from nigehban.desk.append_only import append_only
 
-_OF_DOCUMENT = "document_id IN (SELECT id FROM documents_casedocument)"
-_OF_REVISION = "revision_id IN (SELECT id FROM documents_revision)"
+_OF_DOCUMENT = of_seen("documents_casedocument", "document_id")
+_OF_REVISION = of_seen("documents_revision", "revision_id")
 
 
 class Migration(migrations.Migration):

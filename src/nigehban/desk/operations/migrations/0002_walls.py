@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from nigehban.desk.access.row_security import history, row_security
+from nigehban.desk.access.row_security import history, of_seen, row_security
 from nigehban.desk.operations import walls
 
 
@@ -12,7 +12,7 @@ def function(make: str, signature: str) -> migrations.RunSQL:
 
 def hangs(table: str, column: str, of: str) -> list[migrations.RunSQL]:
     return [
-        row_security(f"operations_{table}", walls.of_seen(f"operations_{of}", column)),
+        row_security(f"operations_{table}", of_seen(f"operations_{of}", column)),
         history(f"operations_{table}history", "id", f"operations_{table}"),
     ]
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         history("operations_operationhistory", "id", "operations_operation"),
         *hangs("target", "operation_id", "operation"),
         *hangs("team", "operation_id", "operation"),
-        row_security("operations_team_officers", walls.of_seen("operations_team", "team_id")),
+        row_security("operations_team_officers", of_seen("operations_team", "team_id")),
         *hangs("warrant", "operation_id", "operation"),
         row_security("operations_sealedaddress", walls.MEMBERS_ONLY),
         history("operations_sealedaddresshistory", "warrant_id", "operations_sealedaddress"),
