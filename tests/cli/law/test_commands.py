@@ -71,6 +71,23 @@ def events(tmp_path: Path, *told: object) -> Path:
 ARREST = {"type": "arrested", "at": "2026-03-02T10:00:00+05:00", "case": "1", "accused": "الف", "data": {"sex": "F"}}
 
 
+def test_a_key_that_stands_twice_is_refused_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "events.json"
+    path.write_text('[{"type": "arrested", "at": "2026-03-02T10:00:00Z", "at": "2026-03-03T10:00:00Z", "case": "1"}]')
+    assert "'at' stands twice" in refused(nigehban("law", "deadlines", path))
+
+
+def test_a_file_that_is_nested_too_deep_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "events.json"
+    path.write_text("[" * 1000 + "]" * 1000)
+    assert "nested too deep" in refused(nigehban("law", "deadlines", path))
+
+
+def test_a_day_to_look_from_is_said_to_begin_at_midnight(tmp_path: Path) -> None:
+    told = asked("law", "deadlines", events(tmp_path, ARREST), "--as-of", "2026-03-04")
+    assert told["warnings"][0] == "--as-of: no time of day is stated; taken as 00:00 Asia/Karachi time."
+
+
 def test_deadlines_are_rows(tmp_path: Path) -> None:
     path = events(tmp_path, ARREST, {"type": "arested", "at": "2026-03-02", "case": "1"})
     told = asked("law", "deadlines", path, "--as-of", "2026-03-03T09:00:00+05:00")

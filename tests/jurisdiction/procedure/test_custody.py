@@ -156,7 +156,7 @@ def test_a_first_request_for_more_than_the_limit_is_refused(procedure: Procedure
     assert row(procedure, "D2", "03-03 09", request).state is State.BLOCKED
 
 
-@pytest.mark.parametrize("days", ["five", None, -3, True, 1e12])
+@pytest.mark.parametrize("days", ["five", None, -3, True])
 def test_an_order_without_days_is_counted_by_hand(procedure: Procedure, days: object) -> None:
     found = row(procedure, "D2", "03-04 10", custody("03-03 10", days))
     assert found.state is State.WARNING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,23 +24,26 @@ def run(events: Path, as_of: str | None, *, pack: str, as_json: bool) -> None:
 
     with pack_sentences():
         procedure = load_procedure(pack)
-    moment = _moment(as_of, procedure)
+    moment, assumed = _moment(as_of, procedure)
     board = evaluate(procedure, _events(events), moment)
+    if assumed:
+        board = replace(board, warnings=(f"--as-of: {assumed}.", *board.warnings))
     if as_json:
         print_json(board.as_dict())
     else:
         print("\n".join(printable(line) for line in _lines(board)))
 
 
-def _moment(as_of: str | None, procedure: Procedure) -> datetime:
+def _moment(as_of: str | None, procedure: Procedure) -> tuple[datetime, str]:
+    """The time from which to look, and what had to be assumed of it."""
     from nigehban.jurisdiction.procedure import read_moment
 
     if as_of is None:
-        return datetime.now(UTC)
-    moment, _ = read_moment(as_of, procedure.calendar.zone)
+        return datetime.now(UTC), ""
+    moment, assumed = read_moment(as_of, procedure.calendar.zone)
     if moment is None:
         raise UsageError(f"--as-of: '{printable(as_of)}' is no time. Write it as 2026-03-01T10:00:00+05:00.")
-    return moment
+    return moment, assumed
 
 
 def _events(path: Path) -> list[object]:
@@ -51,12 +56,31 @@ def _events(path: Path) -> list[object]:
     if path.stat().st_size > _LARGEST:
         raise FailedError(f"{path} is larger than {_LARGEST >> 20} MiB. Split it by case.")
     try:
-        found = orjson.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        text = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        found = orjson.loads(text)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
     except orjson.JSONDecodeError as error:
         raise UsageError(f"{path} is no JSON: {error}.") from None
+    _refuse_twice(path, text)
     if not isinstance(found, list):
         raise UsageError(f'{path} holds no list. Write [{{"type": ..., "at": ..., "case": ...}}, ...].')
     return found
+
+
+def _refuse_twice(path: Path, text: bytes) -> None:
+    """JSON lets a key stand twice in an object, and readers take the last in silence: which time is meant?"""
+
+    def only_once(pairs: list[tuple[str, object]]) -> None:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) != len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise UsageError(f"{path}: the key '{printable(twice)}' stands twice in one object. Keep the right one.")
+
+    try:
+        json.loads(text, object_pairs_hook=only_once, parse_int=str, parse_float=str)
+    except RecursionError:
+        raise UsageError(f"{path} is nested too deep to be a list of events. Mend the file.") from None
 
 
 def _lines(board: Board) -> list[str]:

@@ -56,7 +56,7 @@ def _check_rules(path: Path, procedure: Procedure, problems: Problems) -> None:
 
 
 def _events(rule: Rule) -> Iterable[str]:
-    yield from (*rule.starts, *rule.asked_by, *rule.ended_by, *rule.reset_by)
+    yield from (*rule.starts, *rule.asked_by, *rule.answered_by, *rule.ended_by, *rule.reset_by)
     for stage in rule.stages:
         yield from stage.met_by
 

@@ -66,11 +66,18 @@ def _names(named: object, stage: str, rule: Rule | None) -> bool:
     """
     if named is None:
         return True
-    name = str(named).strip().casefold()
-    if name == stage.casefold():
-        return True
-    short = stage.casefold().rstrip("abcdefgh")
-    return name == short and (rule is None or any(one.extendable for one in rule.stages))
+    if not is_named(named, stage):
+        return False
+    return _key(named) == _key(stage) or rule is None or any(one.extendable for one in rule.stages)
+
+
+def is_named(named: object, stage: str) -> bool:
+    """Whether a name is that of a stage, in any case, or of the deadline of which it is a part: ``D7`` for ``D7b``."""
+    return _key(named) in {_key(stage), _key(stage).rstrip("abcdefgh")}
+
+
+def _key(name: object) -> str:
+    return str(name).strip().casefold()
 
 
 def _same_matter(start: Event, event: Event) -> bool:

@@ -29,8 +29,9 @@ def read_number(value: object) -> float | None:
 def fulfilled(conditions: Iterable[Condition], group: Group, event: Event) -> bool | None:
     """Whether an event fulfils all of them; ``None``: it cannot be told.
 
-    What the event does not say is looked up in the other events of the same accused: who was arrested as a woman is
-    one when custody is asked. Contradicting statements cannot be told.
+    What the other events of the same accused or, in a clock of the case, of the same notice or exhibit say counts too:
+    who was arrested as a woman is one when custody is asked, whatever the order says. Contradicting statements cannot
+    be told.
     """
     found = [_one(condition, group, event) for condition in conditions]
     if False in found:
@@ -39,12 +40,17 @@ def fulfilled(conditions: Iterable[Condition], group: Group, event: Event) -> bo
 
 
 def _one(condition: Condition, group: Group, event: Event) -> bool | None:
-    stated = _stated(condition.key, event.data)
-    if stated is None:
-        others = {key for other in group.events if (key := _stated(condition.key, other.data)) is not None}
-        answers = {key in condition.values for key in others}
-        return answers.pop() if len(answers) == 1 else None
-    return stated in condition.values
+    said = {key for one in (event, *_same(group, event)) if (key := _stated(condition.key, one.data)) is not None}
+    answers = {condition.holds(key) for key in said}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _same(group: Group, event: Event) -> list[Event]:
+    """The other events of the same accused; where nobody is named, of the same notice or exhibit."""
+    if event.accused:
+        return [one for one in group.events if one.accused == event.accused]
+    ref = event.data.get("ref")
+    return [] if ref is None else [one for one in group.events if one.data.get("ref") == ref]
 
 
 def _stated(key: str, data: Mapping[str, Any]) -> str | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from nigehban.jurisdiction.procedure.closing import EXTENSION
+from nigehban.jurisdiction.procedure.closing import EXTENSION, is_named
 from nigehban.jurisdiction.procedure.events import read_events, split
 from nigehban.jurisdiction.procedure.kinds import KINDS
-from nigehban.jurisdiction.procedure.records import Event, Group, Now, Procedure, Row, Rule, State
+from nigehban.jurisdiction.procedure.records import Event, Group, Kind, Now, Procedure, Row, Rule, State
 
 _LAST = datetime.max.replace(tzinfo=UTC)
+_LONGEST = 60  # characters of a wrong name that are shown
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,12 @@ def evaluate(procedure: Procedure, values: Sequence[object], as_of: datetime) ->
     now = Now(as_of.astimezone(UTC), procedure.calendar)
     happened = read_events(values, procedure, now.as_of)
     rows: list[Row] = []
-    warnings = [*happened.warnings, *_unmatched(procedure, happened.events)]
+    warnings = [*happened.warnings]
     groups = split(happened.events, procedure)
     for rule in procedure.rules:
         for group in groups[rule.scope]:
             rows += _rows(rule, group, now, warnings)
+    warnings += _unmatched(procedure, happened.events, rows)
     return Board(now.as_of, tuple(sorted(rows, key=_order)), tuple(warnings), procedure.heading.review, now)
 
 
@@ -58,15 +60,24 @@ def _rows(rule: Rule, group: Group, now: Now, warnings: list[str]) -> list[Row]:
         return []
 
 
-def _unmatched(procedure: Procedure, events: Sequence[Event]) -> list[str]:
-    """Orders of a court that extend nothing the pack knows."""
-    names = {stage.id.casefold() for rule in procedure.rules for stage in rule.stages}
-    names |= {name.rstrip("abcdefgh") for name in names}
-    return [
-        f"Event {event.number}: the pack knows no deadline '{event.data.get('deadline', '')}' (data.deadline)."
-        for event in events
-        if event.type == EXTENSION and str(event.data.get("deadline", "")).strip().casefold() not in names
-    ]
+def _unmatched(procedure: Procedure, events: Sequence[Event], rows: Sequence[Row]) -> list[str]:
+    """Orders of a court that extend nothing, each with the reason."""
+    told = ((event, _without_use(procedure, event, rows)) for event in events if event.type == EXTENSION)
+    return [f"Event {event.number}: {why} It was not counted." for event, why in told if why]
+
+
+def _without_use(procedure: Procedure, order: Event, rows: Sequence[Row]) -> str:
+    """Why an order extends nothing; empty for one that names a clock which ran."""
+    name = str(order.data.get("deadline") or "").strip()
+    if not name:
+        return "an extension must say in data.deadline which deadline it extends."
+    rules = [rule for rule in procedure.rules if any(is_named(name, stage.id) for stage in rule.stages)]
+    if not rules:
+        return f"the pack knows no deadline '{name[:_LONGEST]}' (data.deadline)."
+    if all(rule.kind is not Kind.TERM for rule in rules):
+        return f"no court can extend {rules[0].id} ({rules[0].basis})."
+    ran = (row for row in rows if row.case == order.case and is_named(name, row.id))
+    return "" if any(row.since and row.since <= order.at for row in ran) else f"no clock {name} ran then in this case."
 
 
 def _order(row: Row) -> tuple[bool, datetime, str, str, str, datetime]:

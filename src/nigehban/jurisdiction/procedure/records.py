@@ -75,10 +75,19 @@ class EventType(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A key of an event's data and the values that fulfil it (folded)."""
+    """A key of an event's data and the values that fulfil it (folded). Where the pack names those that do not
+    (``refuted``), every other value cannot be told.
+    """
 
     key: str
     values: frozenset[str]
+    refuted: frozenset[str] = frozenset()
+
+    def holds(self, value: str) -> bool | None:
+        """Whether a folded value fulfils it."""
+        if value in self.values:
+            return True
+        return None if self.refuted and value not in self.refuted else False
 
 
 class Stage(NamedTuple):
@@ -108,12 +117,15 @@ class Rule:
     if_unknown: str
     instead: tuple[tuple[Condition, Span], ...]
     exclude_hours: str | None
+    exclude_from: str | None
+    exclude_until: str | None
     at_most_days: str | None
     warn_after: tuple[Span, ...]
     warn_before: tuple[Span, ...]
     ended_by: tuple[str, ...]
     reset_by: tuple[str, ...]
     asked_by: tuple[str, ...]
+    answered_by: tuple[str, ...]
     limit_days: int | None
     window: Span | None
     days_key: str | None

@@ -12,12 +12,23 @@ from nigehban.jurisdiction.tables import Section
 from nigehban.jurisdiction.texts import read_text
 
 _STAGE = frozenset({"id", "title", "within", "met_by", "extendable"})
-_ANY = _STAGE | {"kind", "weight", "scope", "says", "from", "when", "unless", "if_unknown", "blocks", "conflicts_with"}
-_ANY |= {"valid_from", "basis", "source", "confidence"}
+_ANY = _STAGE | {"kind", "weight", "scope", "says", "from", "when", "when_not", "unless", "if_unknown", "blocks"}
+_ANY |= {"conflicts_with", "valid_from", "basis", "source", "confidence"}
 _OWN: dict[Kind, frozenset[str]] = {
-    Kind.TERM: frozenset({"then", "instead", "exclude_hours", "at_most_days", "warn_after", "warn_before"}),
+    Kind.TERM: frozenset(
+        {
+            "then",
+            "instead",
+            "exclude_hours",
+            "exclude_from",
+            "exclude_until",
+            "at_most_days",
+            "warn_after",
+            "warn_before",
+        }
+    ),
     Kind.CUMULATIVE: frozenset(
-        {"limit_days", "days_key", "warn_on_day", "asked_by", "ended_by", "window", "window_from"}
+        {"limit_days", "days_key", "warn_on_day", "asked_by", "answered_by", "ended_by", "window", "window_from"}
     ),
     Kind.FORBIDDEN: frozenset(),
     Kind.REQUIRED: frozenset({"needs"}),
@@ -53,17 +64,20 @@ def read_rule(heading: Heading, section: Section) -> Rule:
         says=section.get("says", str),
         starts=_some(section, "from"),
         stages=(_stage(heading, section), *(_next_stage(heading, one) for one in section.sections("then"))),
-        when=_conditions(section, "when"),
+        when=_refutable(section),
         unless=_conditions(section, "unless"),
         if_unknown=section.one_of("if_unknown", _UNKNOWN, "warn"),
         instead=instead,
         exclude_hours=section.get_or_none("exclude_hours", str),
+        exclude_from=section.get_or_none("exclude_from", str),
+        exclude_until=section.get_or_none("exclude_until", str),
         at_most_days=section.get_or_none("at_most_days", str),
         warn_after=_spans(section, "warn_after"),
         warn_before=_spans(section, "warn_before"),
         ended_by=section.texts("ended_by"),
         reset_by=section.texts("reset_by") or section.texts("window_from"),
         asked_by=section.texts("asked_by"),
+        answered_by=section.texts("answered_by"),
         limit_days=section.get_or_none("limit_days", int),
         window=_span(section, "window"),
         days_key=section.get_or_none("days_key", str),
@@ -99,6 +113,16 @@ def _next_stage(heading: Heading, section: Section) -> Stage:
 def _conditions(section: Section, key: str) -> tuple[Condition, ...]:
     table = section.section(key)
     return tuple(Condition(name, frozenset(map(value_key, _list(table, name)))) for name in table)
+
+
+def _refutable(section: Section) -> tuple[Condition, ...]:
+    """The conditions of ``when``, each with the values that ``when_not`` names for its key."""
+    refuted = {one.key: one.values for one in _conditions(section, "when_not")}
+    found = _conditions(section, "when")
+    unknown = refuted.keys() - {one.key for one in found}
+    if unknown:
+        raise section.error("when_not", f"names '{min(unknown)}', which 'when' does not. Write it there as well.")
+    return tuple(one._replace(refuted=refuted.get(one.key, frozenset())) for one in found)
 
 
 def _list(table: Section, key: str) -> list[object]:

@@ -84,9 +84,10 @@ def _changes(
 
 
 def _asked(rule: Rule, group: Group, orders: Sequence[Event]) -> list[Event]:
-    """The last request, as long as no order has followed it."""
+    """The last request, as long as no order and no refusal has followed it."""
     requests = group.of(*rule.asked_by)[-1:]
-    return [one for one in requests if not orders or orders[-1].at < one.at]
+    answers = [*orders, *group.of(*rule.answered_by)]
+    return [one for one in requests if all(answer.at < one.at for answer in answers)]
 
 
 def _is_beyond(rule: Rule, spell: _Spell, ends: datetime | None) -> bool:
@@ -99,7 +100,7 @@ def _unread(rule: Rule, order: Event) -> str:
 
 def _days(rule: Rule, order: Event) -> int | None:
     value = read_number(order.data.get(rule.days_key or ""))
-    return ceil(value) if value is not None and 0 <= value <= _MOST_DAYS else None
+    return min(ceil(value), _MOST_DAYS) if value is not None and value >= 0 else None
 
 
 def _spells(rule: Rule, group: Group, orders: Sequence[Event]) -> list[_Spell]:
@@ -172,8 +173,12 @@ def _told(rule: Rule, count: _Count, refused: Sequence[_Spell], ends: datetime |
         else:
             why = f"it goes beyond {now.say(ends or spell.end)}"
         what = "request" if spell.order.type in rule.asked_by else "order"
-        said.append(f"Refuse the {what} of {now.say(spell.order.at)} for {spell.days} days: {why}.")
+        said.append(f"Refuse the {what} of {now.say(spell.order.at)} for {_days_of(spell.days)}: {why}.")
     if not refused:
         left = limit - count.total
-        said.append(f"{left} day{'s' * (left != 1)} left." if left else "No day is left: refuse every further order.")
+        said.append(f"{_days_of(left)} left." if left else "No day is left: refuse every further order.")
     return " ".join(said)
+
+
+def _days_of(count: int) -> str:
+    return f"{count} day{'s' * (count != 1)}"

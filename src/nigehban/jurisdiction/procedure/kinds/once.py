@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigehban.jurisdiction.procedure.conditions import value_key
 from nigehban.jurisdiction.procedure.kinds.starting import starting
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
 
@@ -10,12 +11,16 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
     """A row for every person (by ``rule.per``) to whom it was done."""
     done: dict[str, list[Event]] = {}
     for event, _ in starting(rule, group, now):
-        done.setdefault(str(event.data.get(rule.per or "", "")), []).append(event)
+        done.setdefault(value_key(event.data.get(rule.per or "", "")), []).append(event)
     return [_row(rule, group, person, events, now) for person, events in sorted(done.items())]
 
 
+def _is_excused(rule: Rule, event: Event) -> bool:
+    return bool(str(event.data.get(rule.excused_by or "") or "").strip())
+
+
 def _row(rule: Rule, group: Group, person: str, events: list[Event], now: Now) -> Row:
-    refused = [event for event in events[1:] if not event.data.get(rule.excused_by or "")]
+    refused = [event for event in events[1:] if not _is_excused(rule, event)]
     state = State.BLOCKED if refused else State.MET
     said = f"Done on {now.say(events[0].at)}; a further one needs a reason (data.{rule.excused_by})."
     if refused:

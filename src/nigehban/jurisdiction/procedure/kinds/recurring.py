@@ -24,7 +24,9 @@ def _row(rule: Rule, group: Group, start: Event, now: Now) -> Row:
     gaps = sum(done > limit for limit, done in zip(due, [*times[1:], until], strict=True))
     alarms = tuple(now.calendar.before(due[-1], one) for one in rule.warn_before)
     state = _state(ended, due[-1] < until, bool(alarms) and now.as_of >= min(alarms))
-    said = [f"Done {len(times) - 1} times, last on {now.say(times[-1])}." if len(times) > 1 else "Not done yet."]
+    count = len(times) - 1
+    often = f"{count} time{'s' * (count != 1)}"
+    said = [f"Done {often}, last on {now.say(times[-1])}." if count else "Not done yet."]
     if gaps:
         said.append(f"{gaps} time{'s' * (gaps != 1)} it came too late or not at all.")
     if ended:

@@ -35,5 +35,6 @@ def _known(rule: Rule, group: Group, event: Event) -> Mapping[str, Any]:
 def _has(key: str, needed: object, known: Mapping[str, Any]) -> bool:
     value = known.get(key)
     if isinstance(needed, bool):
-        return value not in (None, "", False, 0) and value_key(value) not in {"false", "no"}
-    return isinstance(needed, int) and (read_number(value) or 0) >= needed
+        return value not in (None, False, 0, [], {}) and value_key(value) not in {"", "false", "no"}
+    count = len(value) if isinstance(value, list) else read_number(value) or 0
+    return isinstance(needed, int) and count >= needed

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nigehban.jurisdiction.procedure.closing import Extended, closing, extended
 from nigehban.jurisdiction.procedure.conditions import fulfilled, read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
+from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, Stage, State
 from nigehban.jurisdiction.procedure.spans import MOMENT, Span
 
@@ -34,7 +35,7 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
     """One row for every stage of every event that starts the term."""
     found: list[Row] = []
     for event, applies in starting(rule, group, now):
-        excluded, warnings = _excluded(rule, event)
+        excluded, warnings = _excluded(rule, event, now)
         warnings = (*warnings, *uncertain(rule, event, now))
         clock = _Clock(rule, group, event, applies, excluded)
         begins: datetime | None = event.at + excluded
@@ -59,7 +60,7 @@ def _row(
     closed = closing(group, start, stage)
     alarms = _alarms(rule, begins if is_first else None, moved.due, now)
     state = _state(clock, closed, moved, alarms, now)
-    text = f"{_told(clock, closed, moved, now)}{shortened}"
+    text = f"{_told(clock, closed, moved, alarms, now)}{shortened}"
     passed = (*warnings, *moved.warnings, *_also_closes(closed))
     row = _made(clock, stage, moved.due, state, text, passed)
     was_due = moved.was_due if moved.orders else None
@@ -98,6 +99,8 @@ def _span(clock: _Clock, stage: Stage) -> tuple[Span | None, str]:
         asked = read_number(clock.start.data.get(clock.rule.at_most_days)) or 0
         if 1 <= asked < stage.within.days:
             return Span(days=int(asked)), f" {int(asked)} days were asked for."
+        if asked > stage.within.days:
+            return stage.within, f" {asked:g} days were asked for; the law gives {stage.within.days} at most."
     return stage.within, ""
 
 
@@ -138,7 +141,7 @@ def _state(clock: _Clock, closed: Event | None, moved: Extended, alarms: Sequenc
     return State.WARNING if alarms and now.as_of >= alarms[0] else State.RUNNING
 
 
-def _told(clock: _Clock, closed: Event | None, moved: Extended, now: Now) -> str:
+def _told(clock: _Clock, closed: Event | None, moved: Extended, alarms: Sequence[datetime], now: Now) -> str:
     """What happened to this clock, in sentences."""
     said = [f"Begun on {now.say(clock.start.at)}, due by {now.say(moved.due)}."]
     if clock.excluded:
@@ -153,7 +156,9 @@ def _told(clock: _Clock, closed: Event | None, moved: Extended, now: Now) -> str
         late = f", {_hours(closed.at - moved.due)} too late" if closed.at > moved.due else ""
         said.append(f"Done on {now.say(closed.at)}{late}.")
     elif now.as_of > moved.due and clock.applies:
-        said.append(f"Nothing says that it was done; {_hours(now.as_of - moved.due)} have passed since.")
+        said.append(f"Nothing says that it was done; overdue by {_hours(now.as_of - moved.due)}.")
+    elif rung := sum(alarm <= now.as_of for alarm in alarms):
+        said.append(f"{rung} of {len(alarms)} alarms passed, {_hours(moved.due - now.as_of)} left.")
     if clock.start.recorded_at and clock.start.recorded_at > clock.start.at:
         said.append(f"The event was recorded {_hours(clock.start.recorded_at - clock.start.at)} after it happened.")
     return " ".join(said)
@@ -167,10 +172,10 @@ def _also_closes(closed: Event | None) -> tuple[str, ...]:
     return ()
 
 
-def _excluded(rule: Rule, event: Event) -> tuple[timedelta, tuple[str, ...]]:
-    """The hours that do not count; what is no number of hours is not left out."""
+def _excluded(rule: Rule, event: Event, now: Now) -> tuple[timedelta, tuple[str, ...]]:
+    """The time that does not count, as hours or from its two ends; what is neither is not left out."""
     if rule.exclude_hours is None or event.data.get(rule.exclude_hours) is None:
-        return timedelta(0), ()
+        return _between(rule, event, now)
     value = read_number(event.data[rule.exclude_hours])
     where = f"Event {event.number}: data.{rule.exclude_hours}"
     if value is None or not 0 <= value <= _MOST_HOURS:
@@ -181,8 +186,33 @@ def _excluded(rule: Rule, event: Event) -> tuple[timedelta, tuple[str, ...]]:
     return timedelta(hours=value), ()
 
 
+def _between(rule: Rule, event: Event, now: Now) -> tuple[timedelta, tuple[str, ...]]:
+    """The time between the two ends that the event states."""
+    keys = [key for key in (rule.exclude_from, rule.exclude_until) if key and event.data.get(key) is not None]
+    if not keys:
+        return timedelta(0), ()
+    where = f"Event {event.number}: {' and '.join(f'data.{key}' for key in keys)}"
+    moments = [read_moment(event.data[key], now.calendar.zone)[0] for key in keys]
+    if len(keys) < 2:
+        return timedelta(0), (f"{where}: the other end is not stated. Nothing was left out.",)
+    start, end = moments
+    if start is None or end is None or not event.at <= start <= end <= start + timedelta(hours=_MOST_HOURS):
+        return timedelta(0), (f"{where} are no two times after it, the earlier first. Nothing was left out.",)
+    return end - start, ()
+
+
 def _hours(length: timedelta) -> str:
-    hours = length.total_seconds() / 3600
+    """A length of time in the unit that suits it, for a sentence."""
+    seconds = length.total_seconds()
+    if seconds < 60:
+        return "less than a minute"
+    if seconds < 3600:
+        return _counted(f"{seconds // 60:.0f}", "minute")
+    hours = seconds / 3600
     if hours >= 72:
         return f"{hours / 24:.0f} days"
-    return f"{hours:.1f} hours".replace(".0 ", " ")
+    return _counted(f"{hours:.1f}".removesuffix(".0"), "hour")
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number} {unit}{'s' * (number != '1')}"
