@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from tests.desk.leads.linked import World, referral, small_world
 from tests.desk.officers import officer_with
 
 from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.models import LeadMember
+from nigehban.desk.leads.models import Lead, LeadMember
 from nigehban.desk.leads.use_cases import merge_leads, split_lead, undo
 from nigehban.desk.worklists import selectors, use_cases
 from nigehban.desk.worklists.errors import LeasedToOtherError
@@ -112,3 +113,30 @@ def test_a_new_list_that_joins_two_leads_takes_the_work_along(world: World, offi
     joined.relist()
     assert [work.lead.pk for work in selectors.given_to(other)] == [stays]
     assert set(Item.objects.values_list("lead", flat=True)) == {stays}
+
+
+def test_work_on_a_number_that_is_gone_is_not_undone_blindly_and_its_officer_comes_to_the_lead_it_became(
+    officer: Officer, other: Officer
+) -> None:
+    goes, stays = merged_away()
+    act = use_cases.escalate(officer, goes, "A child may be at risk.")
+    merge = merge_leads(officer, [goes, stays])
+    desk = Client()
+    desk.force_login(officer)
+    page = desk.post(f"/worklist/acts/{act.pk}/undo/", follow=True)
+    assert page.redirect_chain[-1][0].startswith(f"/leads/{stays}/")
+    assert f"Lead {goes} is part of lead {stays} now." in page.content.decode()
+    assert Item.objects.get().place == Place.ESCALATED
+    undo(officer, merge.pk)
+    assert desk.post(f"/worklist/acts/{act.pk}/undo/").headers["Location"] == f"/leads/{goes}/"
+    assert Item.objects.get(pk=goes).place == Place.TRIAGE
+
+
+def test_work_on_a_number_that_became_a_lead_of_another_circle_is_not_told_of(officer: Officer) -> None:
+    goes, stays = merged_away()
+    act = use_cases.escalate(officer, goes, "A child may be at risk.")
+    merge_leads(officer, [goes, stays])
+    Lead.objects.filter(pk=stays).update(unit="ISB")
+    desk = Client()
+    desk.force_login(officer_with(Role.TRIAGE_ANALYST, unit="KHI"))
+    assert desk.post(f"/worklist/acts/{act.pk}/undo/").status_code == 404

@@ -32,4 +32,4 @@ class NotForThemError(WorkError):
 
 
 class ChangedSinceError(WorkError):
-    """The lead was worked on since; undoing would take that back as well."""
+    """The lead was worked on, or joined with another, since; undoing would take that back as well."""

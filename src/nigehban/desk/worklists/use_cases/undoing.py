@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
-from nigehban.desk.leads.models import State
-from nigehban.desk.leads.persons import alone
+from nigehban.desk.leads.models import Lead, State
+from nigehban.desk.leads.persons import alone, fate_of
 from nigehban.desk.leads.use_cases import reopen_lead
 from nigehban.desk.worklists.errors import ChangedSinceError
 from nigehban.desk.worklists.models import Act, Item, WorkAct
@@ -20,11 +20,14 @@ _PASSING = (Act.LEASE, Act.EXTEND, Act.SKIP, Act.BREAK, Act.UNDO)
 
 
 def undo(officer: Officer, act: WorkAct) -> WorkAct:
-    """Take an act back; any officer may who may decide of the lead. Raises leaves of ``WorkError``, ``LeadError``."""
+    """Take an act back; any officer may who may decide of the lead. Raises leaves of ``WorkError``, ``LeadError``.
+
+    Of a lead that was joined with another the work is that of both: the merge is undone first.
+    """
     with transaction.atomic():
         if act.act == Act.SET_ASIDE:
             alone()  # before the item, as set_aside does
-        lead = seen_lead(officer, act.lead)
+        lead = _its_lead(officer, act)
         item = locked_item(officer, lead)
         _check_latest(act)
         if act.act == Act.SET_ASIDE and lead.state == State.ARCHIVED:
@@ -36,6 +39,17 @@ def undo(officer: Officer, act: WorkAct) -> WorkAct:
                 return record(officer, lead.pk, Act.UNDO, undoes=act, before=before)
         except IntegrityError as error:
             raise ChangedSinceError(_("This was undone before.")) from error
+
+
+def _its_lead(officer: Officer, act: WorkAct) -> Lead:
+    fate = fate_of(act.lead)
+    if fate is None or fate.lead == act.lead:
+        return seen_lead(officer, act.lead)
+    heir = seen_lead(officer, fate.lead)
+    raise ChangedSinceError(
+        _("Lead %(lead)s is part of lead %(heir)s now. Undo that first, or decide of lead %(heir)s as it is.")
+        % {"lead": act.lead, "heir": heir.pk}
+    )
 
 
 def _check_latest(act: WorkAct) -> None:
