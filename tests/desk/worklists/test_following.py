@@ -16,7 +16,7 @@ from nigehban.desk.leads.models import Lead, LeadMember
 from nigehban.desk.leads.use_cases import merge_leads, split_lead, undo
 from nigehban.desk.worklists import selectors, use_cases
 from nigehban.desk.worklists.errors import LeasedToOtherError
-from nigehban.desk.worklists.models import Item, Place
+from nigehban.desk.worklists.models import Item, Joined, Place
 from nigehban.desk.worklists.policies import Queue
 from nigehban.desk.worklists.use_cases import take, take_next
 
@@ -140,3 +140,79 @@ def test_work_on_a_number_that_became_a_lead_of_another_circle_is_not_told_of(of
     desk = Client()
     desk.force_login(officer_with(Role.TRIAGE_ANALYST, unit="KHI"))
     assert desk.post(f"/worklist/acts/{act.pk}/undo/").status_code == 404
+
+
+def work() -> dict[str, tuple[object, ...]]:
+    items = Item.objects.exclude(place=Place.TRIAGE, leased_to=None)
+    return {one.lead: (one.place, one.officer_id, one.reason, one.until, one.leased_to_id) for one in items}
+
+
+def holding(officer: Officer, lead: str) -> None:
+    use_cases.hold(officer, lead, "An answer is due.", timezone.now() + timedelta(days=3))
+
+
+WORK = {
+    "nothing": lambda officer, other, lead: None,
+    "escalated": lambda officer, other, lead: use_cases.escalate(officer, lead, f"{lead}: look."),
+    "held": lambda officer, other, lead: holding(officer, lead),
+    "given": lambda officer, other, lead: use_cases.hand_over(officer, lead, other, "Yours."),
+    "leased": lambda officer, other, lead: take(officer, lead),
+    "leased by the other": lambda officer, other, lead: take(other, lead),
+    "escalated and leased": lambda officer, other, lead: (use_cases.escalate(officer, lead, "."), take(officer, lead)),
+}
+
+
+@pytest.mark.parametrize("kept", WORK)
+@pytest.mark.parametrize("gone", WORK)
+def test_an_undone_merge_gives_each_lead_the_work_that_it_had(
+    officer: Officer, other: Officer, gone: str, kept: str
+) -> None:
+    goes, stays = merged_away()
+    WORK[gone](officer, other, goes)
+    WORK[kept](officer, other, stays)
+    before = work()
+    merge = merge_leads(officer, [goes, stays])
+    undone = undo(officer, merge.pk)
+    assert work() == before
+    again = undo(officer, undone.pk)
+    undo(officer, again.pk)
+    assert work() == before
+
+
+def test_a_lease_that_ran_out_while_leads_were_one_stays_ended(officer: Officer) -> None:
+    goes, stays = merged_away()
+    take(officer, goes)
+    merge = merge_leads(officer, [goes, stays])
+    Item.objects.filter(pk=stays).update(leased_at=timezone.now() - timedelta(hours=2), leased_until=timezone.now())
+    undo(officer, merge.pk)
+    assert selectors.leased_by(officer) == []
+
+
+def test_a_lease_that_was_prolonged_while_leads_were_one_goes_on_where_it_was(officer: Officer) -> None:
+    goes, stays = merged_away()
+    take(officer, goes)
+    merge = merge_leads(officer, [goes, stays])
+    use_cases.take_more_time(officer, stays)
+    until = Item.objects.get(pk=stays).leased_until
+    undo(officer, merge.pk)
+    assert [one.lead.pk for one in selectors.leased_by(officer)] == [goes]
+    assert Item.objects.get(pk=goes).leased_until == until
+
+
+def test_a_lease_that_was_used_up_on_the_whole_does_not_come_back_with_a_part(officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    take(officer, goes)
+    merge = merge_leads(officer, [goes, stays])
+    use_cases.hand_over(officer, stays, other, "Yours.")
+    undo(officer, merge.pk)
+    assert selectors.leased_by(officer) == []
+
+
+def test_what_was_moved_while_two_leads_were_one_stays_moved_for_both(officer: Officer, other: Officer) -> None:
+    goes, stays = merged_away()
+    use_cases.hand_over(officer, goes, other, "Yours.")
+    merge = merge_leads(officer, [goes, stays])
+    use_cases.escalate(other, stays, "A child may be at risk.")
+    undo(officer, merge.pk)
+    assert {lead: place for lead, (place, *_rest) in work().items()} == {goes: "escalated", stays: "escalated"}
+    assert not Joined.objects.exists()

@@ -2,7 +2,8 @@
 
 from nigehban.desk.worklists.models.act import Act, WorkAct
 from nigehban.desk.worklists.models.item import Item, Place
+from nigehban.desk.worklists.models.joined import Joined
 from nigehban.desk.worklists.models.look import Look
 from nigehban.desk.worklists.models.skip import Skip
 
-__all__ = ["Act", "Item", "Look", "Place", "Skip", "WorkAct"]
+__all__ = ["Act", "Item", "Joined", "Look", "Place", "Skip", "WorkAct"]
