@@ -21,6 +21,11 @@ class Day(NamedTuple):
     first: date
     last: date
 
+    @property
+    def told(self) -> str:
+        """The day for a sentence."""
+        return str(self) if self.first == self.last else f"some day from {self.first} to {self.last}"
+
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}/{self.last}"
 

@@ -33,6 +33,18 @@ def test_a_repealed_section_is_refused_and_names_its_successor(law: Law) -> None
     assert [one.code for one in caught.value.nearest] == ["PECA-22"]
 
 
+def test_a_successor_is_named_only_for_a_day_on_which_it_was_law(law: Law) -> None:
+    with pytest.raises(NotInForceError) as caught:
+        answer(law, "PPC 292-C", date(2016, 3, 17))
+    assert caught.value.nearest == ()
+    assert "See" not in str(caught.value)
+
+
+def test_a_first_day_that_is_not_known_exactly_is_told_in_words(law: Law) -> None:
+    with pytest.raises(NotInForceError, match="in force from some day from 2025-01-01 to 2025-01-31"):
+        answer(law, "PECA 26A", date(2024, 12, 31))
+
+
 def test_before_its_act_there_is_no_section(law: Law) -> None:
     with pytest.raises(NotInForceError, match="itself dates from"):
         answer(law, "34 PPC", date(1850, 1, 1))

@@ -80,6 +80,21 @@ def test_one_section_is_found_however_it_is_written(law: Law, text: str) -> None
         ("292(C) PPC", ["PPC-292C"]),
         ("Section 19(A) PECA", ["PECA-22"]),
         ("377A/B PPC", ["PPC-377A", "PPC-377B"]),
+        ("506/2 PPC", ["PPC-506.2"]),
+        ("PECA 21/2", ["PECA-21.2"]),
+        ("506 part II PPC", ["PPC-506.2"]),
+        ("506 (Part-I) PPC", ["PPC-506.1"]),
+        ("sub-section (2) of section 21 of PECA", ["PECA-21.2"]),
+        ("clause (d) of sub-section (1) of section 21, PECA", ["PECA-21.1"]),
+        ("Section 3, subsection (2), PTPA 2018", ["PTPA-3.2"]),
+        ("پیکا دفعہ ۲۱ ذیلی دفعہ ۲", ["PECA-21.2"]),
+        ("21(1)(a)/(b) PECA", ["PECA-21.1"]),
+        ("21(d) PECA", ["PECA-21.1", "PECA-21.2"]),
+        ("۲۹۲(ج) ت پ", ["PPC-292C"]),
+        ("3/4 PTPA", ["PTPA-3.1", "PTPA-3.2", "PTPA-4"]),
+        ("Section 22 of the Prevention of Electronic Crimes Act, 2016 (Act No. XL of 2016)", ["PECA-22"]),
+        ("s. 292-C Pakistan Penal Code (XLV of 1860)", ["PPC-292C"]),
+        ("زیر دفعہ 22 الیکٹرانک جرائم کی روک تھام ایکٹ 2016", ["PECA-22"]),
     ],
 )
 def test_sections_are_found_with_their_acts(law: Law, text: str, expected: list[str]) -> None:
@@ -129,6 +144,46 @@ def test_another_year_of_the_act_is_told(law: Law) -> None:
     assert "of 2016, not of 2025" in " ".join(find(law, "22 PECA 2025").warnings)
 
 
+@pytest.mark.parametrize("text", ["PECA 22", "22 PECA", "PECA22", "22/PECA"])
+def test_only_the_code_itself_leaves_no_doubt_which_text_the_number_is_of(law: Law, text: str) -> None:
+    assert "The bill counts differently" in find(law, text).warnings[0]
+    assert find(law, "peca-22").warnings == ()
+
+
+def test_a_section_beside_the_first_that_is_not_known_is_left_aside_and_said(law: Law) -> None:
+    found = find(law, "u/s 24 PECA r/w 500/506(ii) PPC")
+    assert [one.code for one in found.offences] == ["PECA-24", "PPC-506.2"]
+    assert "Section 500 is left aside: the pack holds no section 500 of PPC-1860." in found.warnings
+
+
+def test_the_section_of_a_law_that_is_not_known_is_not_looked_for_in_another(law: Law) -> None:
+    with pytest.raises(UnknownReferenceError, match="names no act that the pack knows"):
+        find(law, "24 Telegraph Act r/w 22 PECA")
+
+
+def test_a_subsection_that_the_pack_lacks_is_refused_with_those_that_it_holds(law: Law) -> None:
+    with pytest.raises(UnknownReferenceError, match=r"holds 21\(1\), 21\(2\), and no 21\(3\)"):
+        find(law, "21(3) PECA")
+
+
+def test_a_letter_in_brackets_that_may_be_another_section_is_questioned(law: Law) -> None:
+    assert "If section 22A is meant (PECA-22A)" in " ".join(find(law, "22(A) PECA").warnings)
+
+
+def test_a_number_of_the_bill_that_is_known_from_memory_says_so(law: Law) -> None:
+    assert "(confidence M: memory)" in find(law, "49A PECA").warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("PECA 21 to 24", "only its two ends were read"), ("22 PECA " + "x " * 300, "Only the first 400 characters")],
+)
+def test_what_was_not_read_is_said(law: Law, text: str, said: str) -> None:
+    warnings = find(law, text).warnings
+    assert said in " ".join(warnings)
+    assert all(len(one) < 300 for one in warnings)
+
+
 def test_words_that_mean_nothing_are_told(law: Law) -> None:
     assert "left aside: blah" in " ".join(find(law, "PECA 22 blah").warnings)
 
@@ -144,6 +199,8 @@ def test_words_that_mean_nothing_are_told(law: Law) -> None:
         ("22 Motor Vehicles Ordinance", None),
         ("999 PPC", None),
         ("cyber stalking", "PECA-24"),
+        ("302 PPC", "PPC-34"),
+        ("section XXII PECA", "PECA-2"),
         ("PECA 2016", None),
         ("", None),
         ("دفعہ", None),
@@ -155,6 +212,14 @@ def test_what_is_no_section_of_the_pack_is_unknown_with_the_nearest(law: Law, te
         find(law, text)
     assert nearest is None or caught.value.nearest[0].code == nearest
     assert len(str(caught.value)) < 400
+
+
+def test_the_statutes_own_heading_leads_to_its_section(law: Law) -> None:
+    heading = law.by_code["PECA-22"].heading
+    assert heading
+    with pytest.raises(UnknownReferenceError) as caught:
+        find(law, heading)
+    assert caught.value.nearest[0].code == "PECA-22"
 
 
 @given(st.sampled_from(PK.offences), st.sampled_from(range(6)), st.booleans(), st.data())

@@ -104,7 +104,7 @@ def _first_in_force(law: Law, found: Found, on: date) -> tuple[Offence, InForce,
 
 def _warnings(law: Law, found: Found, chosen: Offence, standing: InForce, gone: list[str], on: date) -> list[str]:
     warnings = [*found.warnings, *gone]
-    if len(found.offences) > 1 and not any("holds several" in text for text in warnings):
+    if len({offence.section.partition("(")[0] for offence in found.offences}) > 1:
         named = ", ".join(offence.code for offence in found.offences)
         warnings.append(f"Several sections were named ({named}); this is {chosen.code}. Ask for each.")
     if standing.others:
@@ -121,7 +121,8 @@ def _warnings(law: Law, found: Found, chosen: Offence, standing: InForce, gone: 
 
 
 def _as_conflict(version: Version) -> Conflict:
-    span = f"from {version.start or 'an unknown day'} to {version.end or 'now'}"
+    start, end = (day.told if day else None for day in (version.start, version.end))
+    span = f"from {start or 'an unknown day'} to {end or 'now'}"
     says = f"Another version, {span}, may have held already"
     return Conflict(says, version.penalty, version.source, version.confidence)
 

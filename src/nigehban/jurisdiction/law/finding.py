@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from nigehban.jurisdiction.law.records import Law, Offence, Renumbering
 from nigehban.jurisdiction.law.reference import Reading, Reference, read_reference
 from nigehban.jurisdiction.law.sections import Number, lettered, number, roman
 
+_MOST_WORDS = 8  # of those that were not understood, in a message
 _SHOWN = 80  # characters of a reference that is repeated in a message
 
 _Index = dict[tuple[str, str], list[tuple[Number, Offence]]]
@@ -33,8 +35,10 @@ def find(law: Law, text: str) -> Found:
     if not reading.references:
         raise _unknown(law, text, reading, "names no section. Write it as 'PECA 22' or '22 PECA'.")
     finder = _Finder(law, text, reading)
-    for reference in reading.references:
-        finder.add(reference)
+    first, *others = finder.joined(reading.references)
+    finder.add(first)
+    for reference in others:
+        finder.try_to_add(reference)
     return finder.found()
 
 
@@ -47,6 +51,27 @@ class _Finder:
         self._aliases: list[str] = []
         self._warnings: list[str] = []
 
+    def joined(self, references: Sequence[Reference]) -> list[Reference]:
+        """506/2 is 506(2) where the pack has that part: nobody is charged under section 2 of the same law."""
+        found: list[Reference] = []
+        for one in references:
+            whole = found[-1] if found else None
+            if whole and _is_part(self._law, whole, one):
+                part = Number(whole.number.base, (one.number.base,))
+                self._warn(f"{whole.number}/{one.number} was read as section {part}.")
+                found[-1] = Reference(whole.act, part)
+            else:
+                found.append(one)
+        return found
+
+    def try_to_add(self, reference: Reference) -> None:
+        """What is said beside the first section and is not known is left aside, and it is said."""
+        try:
+            self.add(reference)
+        except UnknownReferenceError as error:
+            why = str(error).removeprefix(f"'{_short(self._text)}' ").removeprefix("is not known: ")
+            self._warn(f"Section {reference.number} is left aside: {why}")
+
     def add(self, reference: Reference) -> None:
         act = reference.act or self._only_act(reference.number)
         asked = self._as_meant(act, reference.number)
@@ -57,6 +82,8 @@ class _Finder:
             own = self._through(renumbered)
         elif renumbered:
             self._warn(_also(renumbered))
+        if not own and asked.parts and asked.parts[0].isalpha():
+            own = _with_parts(self._law, act, Number(asked.base))
         if not own:
             missing = self._missing(act, asked, renumbered)
             raise _unknown(self._law, self._text, self._reading, f"is not known: {missing}")
@@ -65,11 +92,14 @@ class _Finder:
             self._warn(f"Section {asked} holds several offences ({codes}); the first is shown. Name the subsection.")
         elif asked.parts and not _covers(own[0], asked):
             self._warn(f"The pack holds section {own[0].section} as a whole; it does not tell {asked} apart.")
+        self._question_letter(act, asked)
         self._offences.update((offence.code, offence) for offence in own)
 
     def found(self) -> Found:
         if self._reading.unread:
-            self._warn(f"Not understood and left aside: {', '.join(self._reading.unread)}.")
+            self._warn(f"Not understood and left aside: {', '.join(self._reading.unread[:_MOST_WORDS])}.")
+        for doubt in self._reading.doubts:
+            self._warn(doubt)
         for act, year in self._reading.years:
             if (known := self._law.by_act[act].year) and known != year:
                 self._warn(f"{act} is of {known}, not of {year}.")
@@ -106,21 +136,32 @@ class _Finder:
         found = _with_parts(self._law, row.act, now) if now else ()
         if found:
             self._aliases.append(f"{row.section} ({row.numbering})")
+            mark = "" if row.confidence == "P" else f" (confidence {row.confidence}: {row.source})"
             self._warn(
-                f"{row.section} is the number in the {row.numbering}; in {row.act} it is section {row.now}. "
+                f"{row.section} is the number in the {row.numbering}; in {row.act} it is section {row.now}{mark}. "
                 f"Cite section {row.now}."
             )
-            if row.section.isdigit():
+            if row.section.isdigit() and (row.act, row.section) not in _by_section(self._law):
                 self._warn(f"If section {row.section} of {row.act} itself is meant: the pack does not hold it.")
         return found
 
     def _missing(self, act: str, asked: Number, renumbered: Renumbering | None) -> str:
+        inside = [offence.section for _, offence in _by_section(self._law).get((act, asked.base), ())]
+        if inside and asked.parts:
+            return f"of section {asked.base} of {act} the pack holds {', '.join(inside)}, and no {asked}."
         if renumbered:
             now = f"section {renumbered.now} of {act}, which the pack does not hold."
             return f"section {renumbered.section} of the {renumbered.numbering} is {now}"
         if any(offence.act == act for offence in self._law.offences):
             return f"the pack holds no section {asked} of {act}."
         return f"the pack names {act} and holds no section of it."
+
+    def _question_letter(self, act: str, asked: Number) -> None:
+        """22(A) is the part (a) of section 22; whoever wrote it may mean section 22-A."""
+        joined = lettered(asked)
+        meant = _with_parts(self._law, act, joined) if joined else ()
+        if meant:
+            self._warn(f"If section {joined} is meant ({meant[0].code}), write it without brackets.")
 
     def _warn(self, text: str) -> None:
         if text not in self._warnings:
@@ -132,6 +173,15 @@ def _also(row: Renumbering) -> str:
         f"The {row.numbering} counts differently: its section {row.section} is section {row.now} of {row.act}. "
         "Make sure which text the number was taken from."
     )
+
+
+def _is_part(law: Law, whole: Reference, one: Reference) -> bool:
+    """Whether a single figure is a part of the section before it."""
+    if whole.act is None or one.act != whole.act or whole.number.parts or one.number.parts:
+        return False
+    part = Number(whole.number.base, (one.number.base,))
+    held = _with_parts(law, whole.act, part)
+    return one.number.base.isdigit() and bool(held) and all(_covers(offence, part) for offence in held)
 
 
 def _with_parts(law: Law, act: str, asked: Number) -> tuple[Offence, ...]:
@@ -183,4 +233,4 @@ def _codes(law: Law) -> dict[str, Offence]:
 
 
 def _code_key(text: str) -> str:
-    return "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    return text.strip().casefold().replace("_", "-")

@@ -18,6 +18,8 @@ def nearest(law: Law, text: str, numbers: Collection[Number] = (), acts: Collect
     inside = [offence for offence in law.offences if not acts or offence.act in acts]
     scored = [(_score(law, offence, text, numbers), -index, offence) for index, offence in enumerate(inside)]
     best = sorted((item for item in scored if item[0] >= _LEAST), key=lambda item: item[:2], reverse=True)
+    if not best and acts:  # whoever names an act is shown what it has, the nearest numbers first
+        best = sorted(scored, key=lambda item: item[:2], reverse=True)
     return tuple(offence for _, _, offence in best[:_MOST])
 
 
@@ -45,7 +47,7 @@ def _closeness(own: Number, asked: Number) -> float:
 def _by_words(law: Law, offence: Offence, text: str) -> float:
     """The part of the text's words that stand in the title, or how alike the text and the code are."""
     act = law.by_act.get(offence.act)
-    told = {word for title in offence.title.values() for word in words(title)}
+    told = {word for title in (*offence.title.values(), offence.heading or "") for word in words(title)}
     of_act = {word for name in (act.names if act else ()) for word in words(name)}
     asked = [word for word in words(text) if len(word) > 2 and word not in of_act]
     share = sum(word in told for word in asked) / len(asked) if asked else 0.0

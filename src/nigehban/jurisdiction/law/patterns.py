@@ -16,7 +16,7 @@ _AFTER_NO_LETTER = r"(?<![^\W\d_])"
 _NO_LETTER = r"(?![^\W\d_])"
 _YEAR = r"(?:[\s,(-]*(?:of\s)?\s*(1[789]\d\d|20\d\d)(?!\d)\)?)?"
 _PART = r"\d{1,3}|[a-z]{1,2}|[ivx]{1,4}"
-_PARTS = rf"((?:\s*\(\s*(?:{_PART})\s*\)|\.(?:\d+|[a-z])(?![^\W_]))*)"
+_NUMBERED = r"(?:[\s,]*\(?\s*(?:act\s+)?(?:no\.?\s*)?[ivxlc]+\s+of\s+(?:1[789]\d\d|20\d\d)\s*\)?)?"
 _YEAR_AT_END = re.compile(r"[\s,-]*\d{4}$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,6}")
 
@@ -32,6 +32,10 @@ class Patterns(NamedTuple):
     more_letters: re.Pattern[str]
     more_parts: re.Pattern[str]
     word: re.Pattern[str]
+    part: re.Pattern[str]
+    part_before: re.Pattern[str]
+    part_after: re.Pattern[str]
+    span: re.Pattern[str]
     letters: dict[str, str]
 
 
@@ -49,20 +53,34 @@ def make_patterns(acts: Iterable[Act], wording: Wording) -> Patterns:
         reverse=True,
     )
     letters = {bare(written): letter.lower() for written, letter in wording.letters.items()}
-    letter = f"(?:[a-z]|aa|bb|i{{2,3}}|iv{''.join(f'|{re.escape(one)}' for one in letters)}){_NO_LETTER}"
-    near = f"(?:[a-h]|i{{2,3}}|iv{''.join(f'|{re.escape(one)}' for one in letters)}){_NO_LETTER}"
+    other = "".join(f"|{re.escape(one)}" for one in letters)
+    letter = f"(?:[a-z]|aa|bb|i{{2,3}}|iv{other}){_NO_LETTER}"
+    near = f"(?:[a-h]|i{{2,3}}|iv{other}){_NO_LETTER}"
+    skip = _any_of(wording.skip) + r"\.?"
+    part = rf"{_any_of(wording.parts)}[\s.:-]*\(?\s*(\d{{1,3}}|[ivx]{{1,4}}|[a-z]{other})(?![^\W_])\s*\)?"
+    section = rf"(?<![\ue000\d])(\d+(?![\d\ue001])(?:\s?-?\s?{near})?(?:\s*\(\s*\w{{1,4}}\s*\))*)"
     joins = f"\\s*(?:{_any_of(wording.joins)})\\s*"
     return Patterns(
-        re.compile(f"{_AFTER_NO_LETTER}(?:{'|'.join(f'({_name(name)})' for name, _ in names)}){_NO_LETTER}{_YEAR}"),
+        re.compile(
+            f"{_AFTER_NO_LETTER}(?:{'|'.join(f'({_name(name)})' for name, _ in names)}){_NO_LETTER}{_YEAR}{_NUMBERED}"
+        ),
         tuple(act for _, act in names),
         re.compile(_any_of(wording.breaks)),
-        re.compile(_any_of(wording.skip) + r"\.?"),
-        re.compile(rf"(\d+)(?:\s?[-./]?\s?(?<!\s)({letter})|\s?[-./]?\s({near}))?{_PARTS}"),
+        re.compile(skip),
+        re.compile(rf"(\d+)(?:\s?[-./]?\s?(?<!\s)({letter})|\s?[-./]?\s({near}))?{_parts(other)}"),
         re.compile(f"{joins}({near})"),
-        re.compile(rf"{joins}\(\s*({_PART})\s*\)"),
+        re.compile(rf"{joins}\(\s*({_PART}{other})\s*\)"),
         re.compile(r"[^\W\d_]+"),
+        re.compile(part),
+        re.compile(rf"((?:{part}(?:[\s,]|{skip})*)+){section}"),
+        re.compile(rf"{section}[\s,.-]*\(?{part}"),
+        re.compile(rf"\d[^\d;\ue000]{{0,4}}\s{_any_of(wording.spans)}\s[^\d;\ue000]{{0,12}}\d"),
         letters,
     )
+
+
+def _parts(letters: str) -> str:
+    return rf"((?:\s*\(\s*(?:{_PART}{letters})\s*\)|\.(?:\d+|[a-z])(?![^\W_]))*)"
 
 
 def _name(name: str) -> str:

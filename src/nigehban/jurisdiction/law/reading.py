@@ -42,7 +42,7 @@ def read_law(folder: Path, problems: Problems) -> Law:
 
 
 def _wording(section: Section) -> Wording:
-    section.only({"known_on", "skip", "breaks", "joins", "letters", "numberings"})
+    section.only({"known_on", "skip", "breaks", "joins", "parts", "spans", "letters", "numberings"})
     letters, numberings = section.section("letters"), section.section("numberings")
     return Wording(
         section.texts("skip"),
@@ -50,6 +50,8 @@ def _wording(section: Section) -> Wording:
         section.texts("joins"),
         {name: letters.get(name, str) for name in letters},
         {name: numberings.get(name, str) for name in numberings},
+        section.texts("parts"),
+        section.texts("spans"),
     )
 
 

@@ -147,13 +147,17 @@ class ChargeSet(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """How officers write references: words for "section", words that mean nothing, letters of other scripts."""
+    """How officers write references: words for "section", words that mean nothing, letters of other scripts; words for
+    a part of a section, and words for "from this section to that".
+    """
 
     skip: tuple[str, ...]
     breaks: tuple[str, ...]
     joins: tuple[str, ...]
     letters: Mapping[str, str]
     numberings: Mapping[str, str]
+    parts: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
 
 
 class OpenPoint(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from nigehban.jurisdiction.law.patterns import Patterns, bare, make_patterns
 from nigehban.jurisdiction.law.records import Law
-from nigehban.jurisdiction.law.sections import Number, of
+from nigehban.jurisdiction.law.sections import Number, beside, of
 
 _LONGEST = 400  # characters: a reference, not a judgment
 _YEARS = range(1700, 2100)
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
 
 class Reading(NamedTuple):
     """What a text names. ``numbering``: another text of the act that it says it means. ``years``: those it gives to an
-    act. ``unread``: its other words.
+    act. ``unread``: its other words. ``doubts``: what was not read, in sentences.
     """
 
     references: tuple[Reference, ...]
@@ -37,6 +37,7 @@ class Reading(NamedTuple):
     years: tuple[tuple[str, int], ...]
     numbering: str | None
     unread: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def read_reference(text: str, law: Law) -> Reading:
@@ -44,6 +45,7 @@ def read_reference(text: str, law: Law) -> Reading:
     patterns = _patterns(law)
     years: list[tuple[str, int]] = []
     marked = patterns.acts.sub(lambda found: _mark(found, patterns, years), bare(text[:_LONGEST]))
+    marked = _with_parts(marked, patterns)
     clauses = [list(_tokens(clause, patterns)) for clause in patterns.breaks.split(marked)]
     words = [token for clause in clauses for token in clause if isinstance(token, _Word)]
     numberings = {bare(word): name for word, name in law.wording.numberings.items()}
@@ -52,8 +54,31 @@ def read_reference(text: str, law: Law) -> Reading:
         tuple(dict.fromkeys(token for clause in clauses for token in clause if type(token) is str)),
         tuple(years),
         next((numberings[word.text] for word in words if word.text in numberings), None),
-        tuple(word.text for word in words if word.text not in numberings),
+        tuple(dict.fromkeys(word.text for word in words if word.text not in numberings)),
+        tuple(_doubts(text, marked, patterns)),
     )
+
+
+def _doubts(text: str, marked: str, patterns: Patterns) -> Iterator[str]:
+    if len(text) > _LONGEST:
+        yield f"Only the first {_LONGEST} characters were read."
+    if patterns.span.search(marked):
+        yield "A span of sections was named; only its two ends were read. Name each section."
+
+
+def _with_parts(text: str, patterns: Patterns) -> str:
+    """Put parts that are told in words behind their section: "clause (d) of sub-section (1) of section 21" is 21(1)(d),
+    "506 part II" is 506(ii).
+    """
+    text = patterns.part_before.sub(lambda found: _behind(found, patterns), text)
+    while (longer := patterns.part_after.sub(r"\1(\2) ", text)) != text:
+        text = longer
+    return text
+
+
+def _behind(found: re.Match[str], patterns: Patterns) -> str:
+    parts = patterns.part.findall(found[1])
+    return found[found.re.groups] + "".join(f"({part})" for part in reversed(parts))
 
 
 class _Word(NamedTuple):
@@ -87,7 +112,7 @@ def _tokens(clause: str, patterns: Patterns) -> Iterator[_Token]:
                 yield patterns.act_ids[int(found[1])]
                 last = None
         elif last and (found := patterns.more_parts.match(clause, position)):
-            last = of(last.digits, last.letter, f"({found[1]})")
+            last = beside(last, patterns.letters.get(found[1], found[1]))
             yield last
         elif last and last.letter and (found := patterns.more_letters.match(clause, position)):
             last = of(last.digits, patterns.letters.get(found[1], found[1]), "")
@@ -106,16 +131,23 @@ def _number(found: re.Match[str], patterns: Patterns) -> Number | None:
     letter = found[2] or found[3] or ""
     if len(found[1]) > 4 or (int(found[1]) in _YEARS and not letter and not found[4]):
         return None
-    return of(found[1], patterns.letters.get(letter, letter), found[4])
+    parts = found[4]
+    for written, meant in patterns.letters.items():
+        parts = parts.replace(written, meant)
+    return of(found[1], patterns.letters.get(letter, letter), parts)
 
 
 def _references(clauses: list[list[_Token]]) -> Iterator[Reference]:
-    """Each number with its act: "PECA 21, 22" and "21, 22 PECA". A clause without an act takes its neighbour's."""
+    """Each number with its act: "PECA 21, 22" and "21, 22 PECA". A clause without an act takes its neighbour's, unless
+    words that nobody knows follow its number: those may be the name of another law.
+    """
     stated = [next((token for token in clause if type(token) is str), None) for clause in clauses]
     for index, clause in enumerate(clauses):
         before = next((act for act in reversed(stated[:index]) if act), None)
         after = next((act for act in stated[index + 1 :] if act), None)
-        yield from _within([token for token in clause if not isinstance(token, _Word)], before or after)
+        known = [token for token in clause if not isinstance(token, _Word)]
+        is_foreign = bool(clause) and isinstance(clause[-1], _Word) and isinstance(next(iter(known), None), Number)
+        yield from _within(known, None if is_foreign else before or after)
 
 
 def _within(tokens: list[str | Number], act: str | None) -> Iterator[Reference]:

@@ -45,6 +45,14 @@ def of(digits: str, letter: str, parts: str) -> Number:
     return Number(figures + letter.upper(), tuple(_part(part) for part in _PART.findall(parts)))
 
 
+def beside(one: Number, part: str) -> Number:
+    """The number whose part stands beside that of another: of 21(1)(a) and (b) the second is 21(1)(b)."""
+    part = _part(part)
+    same = [index for index, own in enumerate(one.parts) if own.isdigit() == part.isdigit()]
+    kept = one.parts[: same[-1]] if same else one.parts
+    return Number(one.base, (*kept, part))
+
+
 def roman(one: Number) -> Number | None:
     """The other reading of a letter that is a Roman numeral: 506-II is 506(2); ``None`` where there is none."""
     figure = _ROMAN.get(one.letter.lower())
