@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from django.test import Client
 from tests.desk.leads.linked import World, referral, small_world
@@ -58,6 +60,22 @@ def test_an_officer_judges_a_link_with_one_key_and_goes_on_to_the_next(desk: Cli
     answer = desk.post("/pairs/judge/", said)
     assert (answer.status_code, answer["Location"]) == (302, f"/leads/{back}/")
     assert lead_with(6) == lead_with(7)
+
+
+@pytest.mark.usefixtures("world")
+def test_a_key_on_the_lead_opens_its_next_link_that_nobody_judged_until_none_is_left(desk: Client) -> None:
+    lead = lead_with(6).pk
+    keyed = [tag["href"] for _kind, tag in get(desk, f"/leads/{lead}/").tags if tag.get("data-key") == "p"]
+    assert keyed == [f"/leads/{lead}/next-pair/"]
+    opened = desk.get(f"/leads/{lead}/next-pair/").headers["Location"]
+    while opened.startswith("/pairs/"):
+        named = dict(parse_qsl(urlsplit(opened).query))
+        judge(officer_with(Role.TRIAGE_ANALYST), named["a"], named["b"], Act.UNSURE)
+        last, opened = opened, desk.get(f"/leads/{lead}/next-pair/").headers["Location"]
+        assert opened != last
+    assert opened == f"/leads/{lead}/"
+    assert "was judged" in get(desk, opened).text
+    assert desk.get("/leads/L-nowhere/next-pair/").status_code == 404
 
 
 @pytest.mark.usefixtures("world")

@@ -25,6 +25,7 @@ urlpatterns = [
     path("batches/<uuid:batch_id>/", tray.batch, name="batch"),
     path("batches/<uuid:batch_id>/undo/", tray.undo_all, name="batch_undo"),
     path("merge/", shaping.merge, name="merge"),
+    path("leads/<str:lead_id>/next-pair/", judging.next_pair, name="next_pair"),
     path("pairs/", judging.pair, name="pair"),
     path("pairs/judge/", judging.judge_pair, name="judge"),
     path("acts/<int:act_id>/undo/", deciding.undo_act, name="undo"),

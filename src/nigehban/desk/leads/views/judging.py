@@ -22,6 +22,7 @@ from nigehban.desk.leads.forms import JudgementForm
 from nigehban.desk.leads.models import Link
 from nigehban.desk.leads.persons import newest_act
 from nigehban.desk.leads.policies import may_decide
+from nigehban.desk.leads.selectors import visible_leads
 from nigehban.desk.leads.use_cases import judge
 from nigehban.desk.leads.versions import judged_since
 from nigehban.desk.leads.views.deciding import STATUS
@@ -43,6 +44,20 @@ def pair(request: HttpRequest) -> HttpResponse:
     """The pair that the address names by two referral ids; ``back`` is the lead from which the officer came."""
     named = Named(*(request.GET.get(name, "")[:_LONGEST] for name in Named._fields))
     return _show(request, JudgementForm(initial=named._asdict()), named)
+
+
+@policy(Permission.SEE_LEADS)
+@require_safe
+def next_pair(request: HttpRequest, lead_id: str) -> HttpResponse:
+    """On to the strongest link of the lead that nobody has judged; back to the lead when all are."""
+    officer = officer_of(request)
+    if not visible_leads(officer).filter(pk=lead_id).exists():
+        raise Http404
+    following = pairs.next_to_judge(officer, lead_id, ())
+    if following is None:
+        messages.info(request, _("Every link of lead %(lead)s that you may see was judged.") % {"lead": lead_id})
+        return redirect("leads:lead", lead_id)
+    return redirect(address_of(following, lead_id))
 
 
 @policy(Permission.DECIDE_LEADS)
