@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,7 +86,7 @@ def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
         ("law/aliases.csv", "NSA-2020,4", "NSB,4", 2, "not in law/acts.toml"),
         ("law/aliases.csv", "invented,P", "invented", 2, "has 5 values where the header has 6"),
         ("org/units.csv", "1.0,0.0", "north,0.0", 3, "column 'lat'"),
-        ("law/charge_sets.toml", '["NSA-6"]', '["NSA-9"]', 1, "'NSA-9' is not in law/offences"),
+        ("law/charge_sets.toml", '["NSA-6"]', '["NSA-9"]', 5, "'NSA-9' is not in law/offences"),
         ("law/offences/nsa.toml", 'section = "5"', 'section = "five"', 1, "no number of a section"),
         ("law/offences/nsa.toml", 'act = "NSA-2020"', 'act = "NSA"', 1, "act 'NSA' is not in law/acts.toml"),
         ("law/offences/nsa.toml", "cognizable = true", 'cognizable = "yes"', 6, "must be true or false"),
@@ -107,6 +109,8 @@ def test_the_pack_of_pakistan_says_what_counsel_has_to_look_at() -> None:
         ("procedure/deadlines.toml", 'within = "PT48H"', 'within = "48 hours"', 12, "no length of time"),
         ("procedure/deadlines.toml", 'within = "PT48H"', "limit_days = 3", 12, "is no key of this table"),
         ("procedure/deadlines.toml", "limit_days = 10", "", 22, "needs it"),
+        ("procedure/deadlines.toml", "limit_days = 10", "limit_days = -10", 31, "1 or more"),
+        ("procedure/deadlines.toml", "warn_on_day = [8]", "warn_on_day = [11]", 34, "from 1 to 'limit_days'"),
         ("procedure/deadlines.toml", 'id = "T2"', 'id = "T1"', 22, "Ids are used once"),
         ("procedure/deadlines.toml", '"saturday"', '"caturday"', 2, "'caturday', which is no day"),
         ("procedure/events.toml", 'scope = "accused"', 'scope = "everybody"', 3, "not one of 'case', 'accused'"),
@@ -187,3 +191,36 @@ def test_a_template_that_is_missing_or_belongs_to_nothing_is_told(copied: Path) 
 def test_a_step_that_needs_a_document_which_the_pack_has_not_is_told(copied: Path) -> None:
     report = check_pack(spoil(copied, "procedure/states.toml", 'roles = ["officer"]', 'documents = ["receit"]'))
     assert "needs the document 'receit'" in str(report.problems[0])
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "says"),
+    [
+        ("law/offences/more.toml", _link, "is a link"),
+        ("law/offences/more.toml", os.mkfifo, "is neither a file nor a folder"),
+        ("law/offences/more.toml", Path.mkdir, "is a folder with the name of a file"),
+        ("law/offences/nsa.toml", _link, "is a link"),
+    ],
+)
+def test_what_is_no_plain_file_is_named_and_nothing_is_read(
+    tmp_path: Path, name: str, make: Callable[[Path], None], says: str
+) -> None:
+    folder = Path(shutil.copytree(PACKS / "example", tmp_path / "spoilt"))
+    path = folder / name
+    path.unlink(missing_ok=True)
+    make(path)
+    (told,) = (finding(error) for error in check_pack(folder).problems)
+    assert (told.file, told.line) == (path, None)
+    assert says in told.problem
+
+
+def test_a_pack_whose_offences_are_missing_says_only_that(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(PACKS / "example", tmp_path / "spoilt"))
+    shutil.rmtree(folder / "law/offences")
+    (told,) = (finding(error) for error in check_pack(folder).problems)
+    assert told.file == folder / "law/offences"
+    assert "is missing" in told.problem

@@ -17,6 +17,7 @@ from nigehban.jurisdiction.law.reading import read_law
 from nigehban.jurisdiction.law.records import Law
 from nigehban.jurisdiction.loader import load_pack
 from nigehban.jurisdiction.organisation import Organisation, read_organisation
+from nigehban.jurisdiction.plain_files import odd_files
 from nigehban.jurisdiction.problems import Problems
 from nigehban.jurisdiction.procedure.checks import check_procedure
 from nigehban.jurisdiction.procedure.reading import read_procedure
@@ -45,8 +46,8 @@ class Report:
 
 def check_pack(folder: Path) -> Report:
     """Read and check everything in a pack's folder; nothing is raised for what is wrong with it."""
-    problems = Problems()
-    heading = _heading(folder, problems)
+    problems = Problems(odd_files(folder))
+    heading = None if problems else _heading(folder, problems)
     if heading is None:
         return Report(folder, None, tuple(problems), None, None, None, None, None, Golden(0, 0), ())
     problems.check(lambda: _tables(folder))

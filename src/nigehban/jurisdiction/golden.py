@@ -21,6 +21,7 @@ _PENALTY = ("imprisonment_min", "imprisonment_max", "fine_min", "fine_max", "joi
 _ANSWER = ("code", "section", "kind", "cognizable", "bailable", "compoundable", "confidence", "aliases", "others")
 _LAW = ("ref", "on", "refused", "nearest", "warns", "conflicts", *_PENALTY, *_ANSWER)
 _ROW = ("id", "case", "accused")
+_HOW = "Mend the pack or this example."
 _EXPECTED = ("due", "state", "blocks", "says")
 
 
@@ -60,7 +61,7 @@ def _check_law(section: Section, law: Law | None) -> None:
             _same(section, "nearest", [offence.code for offence in error.nearest][: len(section.texts("nearest"))])
         return
     if "refused" in section:
-        raise section.error("refused", f"is '{section.get('refused', str)}'; answered was {found.offence.code}.")
+        raise section.error("refused", f"is '{section.get('refused', str)}'; answered was {found.offence.code}. {_HOW}")
     told = found.as_dict()
     for key in _ANSWER:
         _same(section, key, told[key])
@@ -83,7 +84,7 @@ def _check_deadlines(section: Section, procedure: Procedure | None) -> None:
         _check_row(expected, rows)
     for absent in section.texts("absent"):
         if any(row["id"] == absent for row in rows):
-            raise section.error("absent", f"names '{absent}', and there is such a row.")
+            raise section.error("absent", f"names '{absent}', and there is such a row. {_HOW}")
     _said(section, "warns", " ".join(board["warnings"]))
 
 
@@ -92,7 +93,7 @@ def _check_row(expected: Section, rows: Sequence[Mapping[str, Any]]) -> None:
     wanted = {key: expected.get(key, str) for key in _ROW if key in expected}
     found = [row for row in rows if all(row[key] == value for key, value in wanted.items())]
     if len(found) != 1:
-        raise expected.error("id", f"{wanted}: there are {len(found)} such rows, not one.")
+        raise expected.error("id", f"{wanted}: there are {len(found)} such rows, not one. {_HOW}")
     for key in ("due", "state", "blocks"):
         _same(expected, key, found[0][key])
     _said(expected, "says", " ".join([found[0]["explanation"], *found[0]["warnings"]]))
@@ -102,13 +103,13 @@ def _same(section: Section, key: str, got: object) -> None:
     """Compare a key that the example states; ``"none"`` stands for what is not stated."""
     if key not in section:
         if key == "refused":
-            raise section.error("ref", f"was refused as '{got}'.")
+            raise section.error("ref", f"was refused as '{got}'. {_HOW}")
         return
     wanted = section.get(key, object)
     if wanted != ("none" if got is None else got):
-        raise section.error(key, f"must be {wanted!r}; it came out as {got!r}.")
+        raise section.error(key, f"must be {wanted!r}; it came out as {got!r}. {_HOW}")
 
 
 def _said(section: Section, key: str, told: str) -> None:
     if key in section and section.get(key, str) not in told:
-        raise section.error(key, f"must say '{section.get(key, str)}'; said was: {told or 'nothing'}")
+        raise section.error(key, f"must say '{section.get(key, str)}'; said was: {told or 'nothing'} {_HOW}")

@@ -222,7 +222,8 @@ def read_toml(path: Path) -> Section:
         raise PackFileError(path, "is no TOML file: it is not UTF-8 text. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
-        raise PackLineError(path, int(line[1]) if line else _last(text), f"is no TOML file: {error}.") from None
+        at = int(line[1]) if line else _last(text)
+        raise PackLineError(path, at, f"is no TOML file: {error}. Mend that line.") from None
 
 
 def _last(text: str) -> int:

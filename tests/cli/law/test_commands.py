@@ -138,6 +138,13 @@ def test_a_pack_is_checked() -> None:
     assert told["needs_review"]
 
 
+def test_a_pack_without_its_head_is_a_pack_with_something_wrong(tmp_path: Path) -> None:
+    told = asked("pack", "check", tmp_path, status=1)
+    (problem,) = told["problems"]
+    assert (problem["file"], told["valid"]) == (str(tmp_path / "pack.toml"), False)
+    assert "is missing" in problem["problem"]
+
+
 def test_a_pack_with_an_error_in_line_7_says_line_7(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(PACKS / "example", tmp_path / "spoilt"))
     path = folder / "law/offences/nsa.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nigehban.cli.errors import FailedError
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
 
 def run(folder: str, *, as_json: bool) -> None:
     """Print what was found; ends with 1 where anything is wrong."""
-    from nigehban.jurisdiction import find_pack
     from nigehban.jurisdiction.checking import check_pack
 
-    with pack_sentences():
-        found = find_pack(folder)
+    found = _folder(folder)
     report = check_pack(found)
     if as_json:
         print_json(_told(report))
@@ -26,7 +25,21 @@ def run(folder: str, *, as_json: bool) -> None:
         print("\n".join(printable(line) for line in _lines(report)))
     if report.problems:
         count = len(report.problems)
-        raise FailedError(f"{found}: {count} problem{'s' * (count != 1)}. Mend them and check again.")
+        what = "1 problem. Mend it" if count == 1 else f"{count} problems. Mend them"
+        raise FailedError(f"{found}: {what} and check again.")
+
+
+def _folder(name: str) -> Path:
+    """The folder of a pack; one that lacks its head is a pack with something wrong."""
+    from nigehban.jurisdiction import PackNotFoundError, find_pack
+
+    with pack_sentences():
+        try:
+            return find_pack(name)
+        except PackNotFoundError:
+            if not Path(name).is_dir():
+                raise
+    return Path(name).resolve()
 
 
 def _told(report: Report) -> dict[str, Any]:

@@ -31,7 +31,8 @@ def check_law(folder: Path, law: Law, problems: Problems) -> None:
         _check_offence(path, law, offence, problems)
     _check_renumberings(folder / "law/aliases.csv", law, problems)
     for one in law.charge_sets:
-        _known(folder / "law/charge_sets.toml", one.line, (*one.offences, *one.optional), law, problems)
+        for line, codes in zip(one.codes_at, (one.offences, one.optional), strict=True):
+            _known(folder / "law/charge_sets.toml", line, codes, law, problems)
     for point in law.open_points:
         _known(folder / "law/open_points.toml", point.line, point.concerns, law, problems)
 

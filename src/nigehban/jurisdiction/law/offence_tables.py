@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from nigehban.jurisdiction.days import read_day
+from nigehban.jurisdiction.errors import PackFileError
 from nigehban.jurisdiction.heading import Heading
 from nigehban.jurisdiction.law.durations import length
 from nigehban.jurisdiction.law.records import Conflict, Offence, Penalty, Variant, Version
@@ -29,6 +30,10 @@ _OTHER = ("life", "remainder_of_life", "death")
 def read_offences(folder: Path, heading: Heading, problems: Problems) -> tuple[Offence, ...]:
     """Every offence that could be read, file by file; the other ones are in ``problems``."""
     found: list[Offence] = []
+    if not (folder / "law/offences").is_dir():
+        raise PackFileError(
+            folder / "law/offences", "is missing. Write the offences there, in files that end in .toml."
+        )
     for path in sorted((folder / "law/offences").glob("*.toml")):
         sections = problems.part(partial(read_tables, path, "offence"))
         found += problems.each(partial(_offence, heading, path.relative_to(folder).as_posix()), sections)

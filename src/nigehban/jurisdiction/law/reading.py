@@ -98,6 +98,7 @@ def _charge_set(heading: Heading, section: Section) -> ChargeSet:
         section.get("source", str),
         section.one_of("confidence", MARKS),
         section.line,
+        (section.line_of("offences"), section.line_of("optional")),
     )
 
 

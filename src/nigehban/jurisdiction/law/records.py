@@ -134,7 +134,9 @@ class Renumbering(NamedTuple):
 
 
 class ChargeSet(NamedTuple):
-    """Offences that are usually charged together; ``before``: the conduct must lie before that day."""
+    """Offences that are usually charged together; ``before``: the conduct must lie before that day. ``codes_at`` are
+    the lines on which ``offences`` and ``optional`` stand.
+    """
 
     id: str
     title: Text
@@ -144,6 +146,7 @@ class ChargeSet(NamedTuple):
     source: str
     confidence: str
     line: int
+    codes_at: tuple[int, int]
 
 
 class Wording(NamedTuple):

@@ -78,10 +78,10 @@ def read_rule(heading: Heading, section: Section) -> Rule:
         reset_by=section.texts("reset_by") or section.texts("window_from"),
         asked_by=section.texts("asked_by"),
         answered_by=section.texts("answered_by"),
-        limit_days=section.get_or_none("limit_days", int),
+        limit_days=_limit(section),
         window=_span(section, "window"),
         days_key=section.get_or_none("days_key", str),
-        warn_on_day=tuple(day for day in section.get("warn_on_day", list, []) if isinstance(day, int)),
+        warn_on_day=_alarm_days(section),
         needs={key: needs.get(key, object) for key in needs},
         per=section.get_or_none("per", str),
         excused_by=section.get_or_none("excused_by", str),
@@ -123,6 +123,21 @@ def _refutable(section: Section) -> tuple[Condition, ...]:
     if unknown:
         raise section.error("when_not", f"names '{min(unknown)}', which 'when' does not. Write it there as well.")
     return tuple(one._replace(refuted=refuted.get(one.key, frozenset())) for one in found)
+
+
+def _limit(section: Section) -> int | None:
+    limit = section.get_or_none("limit_days", int)
+    if limit is not None and limit < 1:
+        raise section.error("limit_days", f"is {limit}. Write how many days the law gives: 1 or more.")
+    return limit
+
+
+def _alarm_days(section: Section) -> tuple[int, ...]:
+    days = section.get("warn_on_day", list, [])
+    wrong = [day for day in days if type(day) is not int or not 1 <= day <= (_limit(section) or 0)]
+    if wrong:
+        raise section.error("warn_on_day", f"holds {wrong[0]!r}. Write days from 1 to 'limit_days'.")
+    return tuple(days)
 
 
 def _list(table: Section, key: str) -> list[object]:
