@@ -68,6 +68,12 @@ def _unlist(world: World, week: Week) -> object:
     return world.event(arrest.case, "wanted_removed", "2022-01-01T09:00", arrest.party, ref="Red Book 13")
 
 
+def test_a_period_that_was_not_over_is_told_and_a_nought_before_it_is_no_finding(bulletin: Bulletin) -> None:
+    assert bulletin()["warnings"] == []
+    assert bulletin(f"{TO}T12:00")["warnings"][1].startswith("The period was not over")
+    assert "Nothing can be known of this period" in bulletin("2001-01-01T00:00Z")["warnings"][0]
+
+
 def test_the_bulletin(week: Week, bulletin: Bulletin) -> None:
     content = bulletin()
     assert numbers(content) == TOLD

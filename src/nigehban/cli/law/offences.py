@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from nigehban.cli.errors import FailedError, UsageError
-from nigehban.cli.law.output import pack_sentences, print_json
+from nigehban.cli.errors import FailedError
+from nigehban.cli.law.output import pack_sentences, print_json, read_day
 from nigehban.cli.text import printable
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def run(reference: str, on: str, *, pack: str, as_json: bool) -> None:
     """Print the answer; what has none ends with 1 and the nearest sections."""
     from nigehban.jurisdiction.law import LawError, answer, load_law
 
-    day = _day(on)
+    day = read_day(on, "--on")
     with pack_sentences():
         law = load_law(pack)
     try:
@@ -33,13 +33,6 @@ def run(reference: str, on: str, *, pack: str, as_json: bool) -> None:
         print_json(found.as_dict())
     else:
         print("\n".join(printable(line) for line in _lines(found)))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(f"--on: '{printable(text)}' is no day. Write it as 2018-02-01.") from None
 
 
 def _refusal(law: Law, reference: str, on: date, error: LawError) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from nigehban.cli.errors import UsageError
@@ -20,6 +21,14 @@ def pack_sentences() -> Iterator[None]:
         yield
     except PackError as error:
         raise UsageError(printable(str(error))) from error
+
+
+def read_day(text: str, option: str) -> date:
+    """The day that an option names. Raises ``UsageError`` for what is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{option}: '{printable(text)}' is no day. Write it as 2018-02-01.") from None
 
 
 def print_json(told: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 stats = typer.Typer(help="Figures from the events of cases, by the pack's definitions.", no_args_is_help=True)
 
 Pack = Annotated[str, typer.Option("--pack", metavar="CODE", help="The country pack: a code (pk) or a folder.")]
-_DAY = ["%Y-%m-%d"]
 
 
 @stats.callback()
@@ -20,10 +18,8 @@ def root() -> None:
 
 @stats.command()
 def bulletin(
-    first: Annotated[
-        datetime, typer.Option("--from", formats=_DAY, metavar="D", help="The first day, in the country's zone.")
-    ],
-    last: Annotated[datetime, typer.Option("--to", formats=_DAY, metavar="D", help="The last day; it is inside.")],
+    first: Annotated[str, typer.Option("--from", metavar="D", help="The first day, in the country's zone.")],
+    last: Annotated[str, typer.Option("--to", metavar="D", help="The last day; it is inside.")],
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="TIME", help="The time at which what was known counts; default: now."),
@@ -38,6 +34,7 @@ def bulletin(
 
     Each figure stands with the sentence that defines it, the time as of which it holds, and the digest of its query.
     """
+    from nigehban.cli.law.output import read_day
     from nigehban.cli.stats.bulletin import Options, run
 
-    run(first.date(), last.date(), Options(as_of, outside, country, json))
+    run(read_day(first, "--from"), read_day(last, "--to"), Options(as_of, outside, country, json))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nigehban.cli.desk import desk
@@ -37,9 +37,11 @@ def run(first: date, last: date, options: Options) -> None:
         statistics = load_statistics(options.pack)
     if _PRODUCT not in statistics.products:
         raise UsageError(f"The pack {statistics.folder} has no product '{_PRODUCT}' in stats/products.toml.")
-    as_of = _moment(options.as_of, statistics.heading.zone)
+    as_of, assumed = _moment(options.as_of, statistics.heading.zone)
     with desk():
         content = _told(Period(first, last), as_of, options)
+    known_until = (as_of or datetime.now(UTC)).astimezone(statistics.heading.zone).date()
+    content["warnings"] = [*assumed, *_not_over(first, last, known_until)]
     if options.as_json:
         print_json(content)
     else:
@@ -54,21 +56,31 @@ def _told(period: Period, as_of: datetime | None, options: Options) -> dict[str,
     return tell(within.statistics.products[_PRODUCT], within, outside=options.outside)
 
 
-def _moment(text: str | None, zone: tzinfo) -> datetime | None:
+def _not_over(first: date, last: date, known_until: date) -> Iterator[str]:
+    """A nought for days that had not come is no finding."""
+    if first > known_until:
+        yield f"Nothing can be known of this period: it begins after {known_until}, and every figure is empty."
+    elif last >= known_until:
+        yield f"The period was not over: the figures hold what was known until {known_until}."
+
+
+def _moment(text: str | None, zone: tzinfo) -> tuple[datetime | None, list[str]]:
+    """The time that counts, and what had to be assumed of it."""
     from nigehban.jurisdiction.procedure import read_moment
 
     if text is None:
-        return None
-    moment, _ = read_moment(text, zone)
+        return None, []
+    moment, assumed = read_moment(text, zone)
     if moment is None:
         raise UsageError(f"--as-of: '{printable(text)}' is no time. Write it as 2026-03-01T10:00:00+05:00.")
-    return moment
+    return moment, [f"--as-of: {assumed}."] if assumed else []
 
 
 def _lines(content: dict[str, Any]) -> Iterator[str]:
     title = _said(content["title"])
     yield f"{title}, {content['from']} to {content['to']} ({content['zone']}), as of {content['as_of']}."
     yield "As it may leave the unit." if content["outside"] else "For the unit itself: --release hides small cells."
+    yield from (f"! {warning}" for warning in content["warnings"])
     for figure in content["figures"]:
         yield ""
         yield f"{_cell(figure, content):>10}  {_said(figure['title'])}"
