@@ -101,6 +101,37 @@ def test_the_product_made_again_as_of_then_says_the_same(world: World, director:
     assert [{key: value for key, value in one.items() if key != "query"} for one in again["figures"]] == told
 
 
+def told_provinces(issue: Issue) -> dict[str, int | None]:
+    (figure,) = [one for one in issue.content["figures"] if one["id"] == "incidents"]
+    rows = figure["tables"]["province"]["rows"]
+    return {"": figure["value"]} | {row["title"]["en"]: row["value"] for row in rows}
+
+
+def incidents(world: World, count: int, province: str) -> None:
+    for _number in range(count):
+        world.event(world.case(), "incident_reported", "2022-03-08T10:00", province=province)
+
+
+def test_a_second_issue_of_the_same_days_hides_what_subtracting_it_from_the_first_would_tell(
+    world: World, director: Officer
+) -> None:
+    incidents(world, 12, "Punjab")
+    first = prepared(officer_with(Role.SUPERVISOR))
+    approve_issue(director, first, first.digest)
+    incidents(world, 2, "Sindh")
+    late = prepared(officer_with(Role.SUPERVISOR))
+    assert told_provinces(late) == {"": 14, "Punjab": None, "Sindh": None}
+    publish_issue(director, first)
+    assert told_provinces(first) == {"": 12, "Punjab": 12}
+    second = prepared(officer_with(Role.SUPERVISOR))
+    assert told_provinces(second) == {"": None, "Punjab": 12, "Sindh": None}
+    approve_issue(director, late, late.digest)
+    with pytest.raises(StaleIssueError, match=f"no. {first.pk}"):
+        publish_issue(director, late)
+    approve_issue(director, second, second.digest)
+    publish_issue(director, second)
+
+
 def test_a_target_stands_beside_what_was_reached(world: World, director: Officer) -> None:
     product = PRODUCTS["director_priorities"]
     for _number in range(9):

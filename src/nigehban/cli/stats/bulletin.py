@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nigehban.cli.desk import desk
-from nigehban.cli.errors import UsageError
+from nigehban.cli.errors import FailedError, UsageError
 from nigehban.cli.law.output import pack_sentences, print_json
 from nigehban.cli.text import printable
 
@@ -50,10 +50,14 @@ def run(first: date, last: date, options: Options) -> None:
 
 def _told(period: Period, as_of: datetime | None, options: Options) -> dict[str, Any]:
     from nigehban.desk.statistics.computing import scope
+    from nigehban.desk.statistics.errors import ComparedError
     from nigehban.desk.statistics.telling import tell
 
     within = scope(period, as_of=as_of, pack=options.pack)
-    return tell(within.statistics.products[_PRODUCT], within, outside=options.outside)
+    try:
+        return tell(within.statistics.products[_PRODUCT], within, outside=options.outside)
+    except ComparedError as error:
+        raise FailedError(str(error)) from error
 
 
 def _not_over(first: date, last: date, known_until: date) -> Iterator[str]:

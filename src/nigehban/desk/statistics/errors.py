@@ -3,7 +3,8 @@
 StatisticsError
 ├── NoSuchProductError   the pack has no product or measure of that name
 ├── BadPeriodError       the days asked for are none
-├── StaleIssueError      what was approved is not what is kept
+├── ComparedError        beside an earlier issue a small figure could be worked out
+├── StaleIssueError      what was approved is not what is kept, or another issue came before it
 ├── TwoPersonsError      who prepared an issue does not approve it, and nobody approves it twice
 ├── NotApprovedError     an issue is published when all have approved it
 ├── EndedIssueError      it was published or refused already
@@ -25,8 +26,12 @@ class BadPeriodError(StatisticsError):
     """A period begins and ends on days of the calendar, and does not end before it begins."""
 
 
+class ComparedError(StatisticsError):
+    """Who has an earlier issue of the same figures could subtract, and nothing that is left could hide it."""
+
+
 class StaleIssueError(StatisticsError):
-    """The digest that was approved is not that of the issue."""
+    """The digest that was approved is not that of the issue, or it was prepared without an issue published since."""
 
 
 class TwoPersonsError(StatisticsError):

@@ -10,9 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nigehban.desk.statistics.computing import Computed, Scope, compute_product
+from nigehban.desk.statistics.earlier import Release, releases_of
+from nigehban.desk.statistics.errors import ComparedError
 from nigehban.desk.statistics.targets import targets_of
 from nigehban.jurisdiction.statistics import (
+    Figure,
+    NotProtectedError,
     Product,
     Shown,
     Told,
@@ -27,10 +33,14 @@ Content = dict[str, Any]
 
 
 def tell(product: Product, within: Scope, *, outside: bool) -> Content:
-    """The product of a scope; for ``outside`` of the unit with small cells hidden."""
+    """The product of a scope; for ``outside`` of the unit with small cells hidden, and with what they could be told
+    from beside an issue that was published before. Raises ``ComparedError`` where nothing can hide them.
+    """
     computed = compute_product(product, within)
     figures = [one.figure for one in computed]
-    told = released(product, within.statistics, figures) if outside and product.suppress_below else whole(figures)
+    hides = outside and product.suppress_below > 0
+    earlier = releases_of(product, within) if hides else {}
+    told = _outside(product, within, figures, earlier) if hides else whole(figures)
     heading, zone = within.statistics.heading, within.statistics.heading.zone
     by_id = {one.measure: one.told for one in told}
     return {
@@ -43,6 +53,7 @@ def tell(product: Product, within: Scope, *, outside: bool) -> Content:
         "as_of": within.as_of.isoformat(),
         "unit": within.unit,
         "outside": outside,
+        "beside": list(earlier),
         "below": product.suppress_below if outside else 0,
         "percent_from": product.percent_from,
         "source": product.source,
@@ -52,6 +63,17 @@ def tell(product: Product, within: Scope, *, outside: bool) -> Content:
         "rates": _rates(product, by_id),
         "targets": targets_of(product, within, by_id) if product.targets and not outside else [],
     }
+
+
+def _outside(
+    product: Product, within: Scope, figures: Sequence[Figure], earlier: Mapping[int, Release]
+) -> tuple[ToldFigure, ...]:
+    try:
+        return released(product, within.statistics, figures, list(earlier.values()))
+    except NotProtectedError as error:
+        raise ComparedError(
+            _("An issue of these days was published before; beside it these figures would give a small one away.")
+        ) from error
 
 
 def digest(content: Content) -> str:

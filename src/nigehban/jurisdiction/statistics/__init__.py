@@ -13,16 +13,7 @@ from nigehban.jurisdiction.loader import find_pack
 from nigehban.jurisdiction.problems import Problems
 from nigehban.jurisdiction.procedure import load_procedure
 from nigehban.jurisdiction.statistics.checks import check_statistics
-from nigehban.jurisdiction.statistics.figures import (
-    Figure,
-    Row,
-    Told,
-    ToldFigure,
-    ToldRow,
-    percent,
-    released,
-    whole,
-)
+from nigehban.jurisdiction.statistics.figures import percent, released, whole
 from nigehban.jurisdiction.statistics.periods import Cadence, Period
 from nigehban.jurisdiction.statistics.reading import read_statistics
 from nigehban.jurisdiction.statistics.records import (
@@ -41,7 +32,8 @@ from nigehban.jurisdiction.statistics.records import (
     Statistics,
 )
 from nigehban.jurisdiction.statistics.rows import Meaning, Rows, load_rows, spoken
-from nigehban.jurisdiction.statistics.suppression import Shown
+from nigehban.jurisdiction.statistics.suppression import NotProtectedError, Shown
+from nigehban.jurisdiction.statistics.told import Figure, Row, Told, ToldFigure, ToldRow
 
 __all__ = [
     "NOT_RECOGNISED",
@@ -56,6 +48,7 @@ __all__ = [
     "Meaning",
     "Measure",
     "Moment",
+    "NotProtectedError",
     "Period",
     "Product",
     "Row",

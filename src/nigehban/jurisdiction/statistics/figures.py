@@ -3,53 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from nigehban.jurisdiction.statistics.earlier import as_listed, bound_by
 from nigehban.jurisdiction.statistics.records import WITHIN, Product, Statistics
 from nigehban.jurisdiction.statistics.suppression import Cell, Shown, Sum, suppress
-
-
-class Row(NamedTuple):
-    """One row of a breakdown; ``parent`` is the row of the larger breakdown that it belongs to."""
-
-    value: str
-    parent: str
-    number: int
-
-
-class Figure(NamedTuple):
-    """A measure's figure in a period, with its rows by breakdown. The rows of each breakdown add up to the figure."""
-
-    measure: str
-    number: int
-    tables: Mapping[str, tuple[Row, ...]]
-
-
-class Told(NamedTuple):
-    """What a reader sees of a count: ``None`` where it is hidden."""
-
-    number: int | None
-    shown: Shown
-
-
-class ToldRow(NamedTuple):
-    """A row as it is told."""
-
-    value: str
-    parent: str
-    told: Told
-
-
-class ToldFigure(NamedTuple):
-    """A figure as it is told."""
-
-    measure: str
-    told: Told
-    tables: Mapping[str, tuple[ToldRow, ...]]
-
-
-Key = tuple[str, str, str, str]
-"""A cell: measure, breakdown, parent, row; the figure itself has empty texts."""
+from nigehban.jurisdiction.statistics.told import Figure, Key, Row, Told, ToldFigure, ToldRow
 
 
 def whole(figures: Sequence[Figure]) -> tuple[ToldFigure, ...]:
@@ -57,12 +15,22 @@ def whole(figures: Sequence[Figure]) -> tuple[ToldFigure, ...]:
     return tuple(_told(figure, {}) for figure in figures)
 
 
-def released(product: Product, statistics: Statistics, figures: Sequence[Figure]) -> tuple[ToldFigure, ...]:
-    """The figures as they may leave the unit. Rows under a small figure are not listed: their number would tell."""
-    listed = [_without_small_tables(figure, statistics, product.suppress_below) for figure in figures]
+def released(
+    product: Product,
+    statistics: Statistics,
+    figures: Sequence[Figure],
+    earlier: Sequence[Sequence[ToldFigure]] = (),
+) -> tuple[ToldFigure, ...]:
+    """The figures as they may leave the unit. Rows under a small figure are not listed: their number would tell.
+
+    ``earlier`` are releases of the same figures, whose readers compare. Raises ``NotProtectedError``.
+    """
+    below = product.suppress_below
+    listed = [as_listed(_without_small_tables(figure, statistics, below), earlier) for figure in figures]
     cells = dict(_cells(listed))
+    bound = bound_by({key: cell.value for key, cell in cells.items()}, earlier, below)
     sums = [*_table_sums(listed, statistics), *_balances(product, cells), *_parts(listed, statistics, cells)]
-    shown = suppress(cells, sums, product.suppress_below)
+    shown = suppress(cells, sums, below, bound.hidden, bound.known)
     return tuple(_told(figure, shown) for figure in listed)
 
 

@@ -10,7 +10,7 @@ circle, a bound may be wider than what pure reason allows.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -48,11 +48,27 @@ class Sum(NamedTuple, Generic[Key]):
     right: tuple[Key, ...]
 
 
-def suppress(cells: Mapping[Key, Cell], sums: Sequence[Sum[Key]], below: int) -> dict[Key, Shown]:
-    """What may be seen of each cell. ``below`` is 3 or more; the sums must hold for the values."""
-    shown = {key: _at_first(cell, below) for key, cell in cells.items()}
+class NotProtectedError(Exception):
+    """Nothing is left that could be withheld to protect a small cell: what was told before gives it away."""
+
+
+def suppress(
+    cells: Mapping[Key, Cell],
+    sums: Sequence[Sum[Key]],
+    below: int,
+    hidden: Collection[Key] = (),
+    known: Collection[Key] = (),
+) -> dict[Key, Shown]:
+    """What may be seen of each cell. ``below`` is 3 or more; the sums must hold for the values.
+
+    ``hidden`` are hidden whatever they are; of ``known`` a reader has the number: to withhold it protects nothing.
+    Raises ``NotProtectedError`` where that gives a small cell away.
+    """
+    shown = {key: _at_first(cell, below, hidden=key in hidden) for key, cell in cells.items()}
     while betrayed := _betrayed(cells, sums, shown, below):
-        also = _one_more(cells, sums, shown, betrayed)
+        also = _one_more(cells, sums, shown, betrayed, known)
+        if also is None and known:
+            raise NotProtectedError
         if also is None:
             return shown
         shown[also] = Shown.WITHHELD
@@ -83,10 +99,12 @@ def _betrayed(cells: Mapping[Key, Cell], sums: Sequence[Sum[Key]], shown: Mappin
     return [key for key in small if found[key][0] == found[key][1]]
 
 
-def _at_first(cell: Cell, below: int) -> Shown:
+def _at_first(cell: Cell, below: int, *, hidden: bool) -> Shown:
     if cell.implied:
         return Shown.NOWHERE
-    return Shown.SMALL if cell.value < below else Shown.VALUE
+    if cell.value < below:
+        return Shown.SMALL
+    return Shown.WITHHELD if hidden else Shown.VALUE
 
 
 def _is_small(cell: Cell, below: int) -> bool:
@@ -111,7 +129,11 @@ def _tightened(one: Sum[Key], found: Mapping[Key, _Bounds]) -> Iterable[tuple[Ke
 
 
 def _one_more(
-    cells: Mapping[Key, Cell], sums: Sequence[Sum[Key]], shown: Mapping[Key, Shown], betrayed: Sequence[Key]
+    cells: Mapping[Key, Cell],
+    sums: Sequence[Sum[Key]],
+    shown: Mapping[Key, Shown],
+    betrayed: Sequence[Key],
+    known: Collection[Key],
 ) -> Key | None:
     """The next cell to withhold: of the nearest sums the smallest part, and a whole only where no part is left.
 
@@ -122,7 +144,7 @@ def _one_more(
         parts = [key for one in ring for side in (one.left, one.right) if len(side) > 1 for key in side]
         wholes = [key for one in ring for side in (one.left, one.right) if len(side) == 1 for key in side]
         for group in (parts, wholes):
-            seen = [key for key in group if shown[key] is Shown.VALUE]
+            seen = [key for key in group if shown[key] is Shown.VALUE and key not in known]
             if seen:
                 return min(seen, key=lambda key: cells[key].value)
     return None

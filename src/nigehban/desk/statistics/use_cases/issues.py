@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from nigehban.desk.access.errors import NotPermittedError
@@ -12,6 +12,7 @@ from nigehban.desk.access.roles import Permission
 from nigehban.desk.access.standing import standing_of
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.statistics.computing import Scope
+from nigehban.desk.statistics.earlier import published
 from nigehban.desk.statistics.errors import (
     EndedIssueError,
     NoReasonError,
@@ -23,11 +24,14 @@ from nigehban.desk.statistics.models import Issue, IssueStep, Step
 from nigehban.desk.statistics.telling import digest, tell
 from nigehban.jurisdiction.statistics import Product, load_statistics
 
+_ONE_AT_A_TIME = 0x5055424C495348
 _log = structlog.get_logger("nigehban.desk.statistics")
 
 
 def prepare_issue(officer: Officer, product: Product, within: Scope) -> Issue:
-    """Compute a product once and keep it, for release where it leaves the unit. Raises ``NotPermittedError``."""
+    """Compute a product once and keep it, for release where it leaves the unit. Raises ``NotPermittedError``,
+    ``ComparedError``.
+    """
     require(officer, Permission.ISSUE_STATISTICS, within.unit)
     content = tell(product, within, outside=product.leaves_unit)
     issue = Issue.objects.create(
@@ -73,12 +77,16 @@ def refuse_issue(officer: Officer, issue: Issue, reason: str) -> IssueStep:
 
 
 def publish_issue(officer: Officer, issue: Issue) -> IssueStep:
-    """Publish what all have approved. Raises ``NotPermittedError``, ``NotApprovedError``, ``EndedIssueError``."""
+    """Publish what all have approved.
+
+    Raises ``NotPermittedError``, ``NotApprovedError``, ``EndedIssueError``, ``StaleIssueError``.
+    """
     require(officer, Permission.ISSUE_STATISTICS, issue.unit or None)
     with transaction.atomic():
         missing = missing_roles(issue, _open_steps(issue))
         if missing:
             raise NotApprovedError(_("It lacks the approval of: %(missing)s.") % {"missing": ", ".join(missing)})
+        _check_alone(issue)
         return _step(officer, issue, Step.PUBLISHED)
 
 
@@ -96,6 +104,21 @@ def _open_steps(issue: Issue) -> list[IssueStep]:
     if any(step.step in (Step.REFUSED, Step.PUBLISHED) for step in steps):
         raise EndedIssueError(_("This issue was published or refused already: somebody else decided first."))
     return steps
+
+
+def _check_alone(issue: Issue) -> None:
+    """An issue hides what could be told from those before it: it must have known them all when it was prepared."""
+    if not issue.content["below"]:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+    same = published(issue.product, issue.pack, issue.unit, issue.first, issue.last)
+    before = same.exclude(pk__in=issue.content.get("beside", [])).last()
+    if before is not None:
+        raise StaleIssueError(
+            _("Issue no. %(number)s of the same figures was published since. Refuse this one and prepare it again.")
+            % {"number": before.pk}
+        )
 
 
 def _has(officer: Officer, role: str, unit: str) -> bool:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nigehban.desk.statistics.errors import BadPeriodError, NoSuchProductError
+from nigehban.desk.statistics.errors import BadPeriodError, ComparedError, NoSuchProductError
 from nigehban.desk.statistics.models import Issue
 from nigehban.desk.statistics.selectors import issue_numbered
 
@@ -21,7 +21,7 @@ View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 
 
 def asked_rightly(view: View[Given]) -> View[Given]:
-    """What nobody knows is not found, what is no period is a bad request: each with its sentence."""
+    """What nobody knows is not found, what cannot be told is a bad request: each with its sentence."""
 
     @wraps(view)
     def answering(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
@@ -29,7 +29,7 @@ def asked_rightly(view: View[Given]) -> View[Given]:
             return view(request, *args, **kwargs)
         except NoSuchProductError as error:
             raise Http404(str(error)) from error
-        except BadPeriodError as error:
+        except (BadPeriodError, ComparedError) as error:
             raise BadRequest(str(error)) from error
 
     return answering

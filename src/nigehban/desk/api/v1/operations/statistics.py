@@ -13,7 +13,7 @@ from nigehban.desk.api.v1.needs import operation
 from nigehban.desk.api.v1.schemas.statistics import FiguresAsked, FiguresOut, ProductList
 from nigehban.desk.statistics.asking import read_asked
 from nigehban.desk.statistics.computing import PACK
-from nigehban.desk.statistics.errors import BadPeriodError, NoSuchProductError
+from nigehban.desk.statistics.errors import BadPeriodError, ComparedError, NoSuchProductError
 from nigehban.desk.statistics.telling import digest, tell
 from nigehban.jurisdiction.statistics import load_statistics
 
@@ -38,9 +38,9 @@ def figures(request: HttpRequest, product_id: str, asked: Query[FiguresAsked]) -
         given.pop("release", None)
     try:
         wanted = read_asked(product_id, given)
+        content = tell(wanted.product, wanted.within, outside=wanted.outside)
     except NoSuchProductError as error:
         raise Http404(str(error)) from error
-    except BadPeriodError as error:
+    except (BadPeriodError, ComparedError) as error:
         raise BadRequest(str(error)) from error
-    content = tell(wanted.product, wanted.within, outside=wanted.outside)
     return {"digest": digest(content), "content": content}
