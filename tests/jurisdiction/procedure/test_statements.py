@@ -140,3 +140,10 @@ def test_an_absconder_who_is_arrested_on_a_warrant_is_absconding_no_more(procedu
     arrested = event("arrested_on_warrant", "03-10 10", "A")
     found = row(procedure, "D21", "03-11 10", event("proclamation_published", "03-01 10", "A"), arrested)
     assert found.state is State.MET
+
+
+def test_one_person_written_in_two_ways_is_told_and_not_made_one(procedure: Procedure) -> None:
+    produced = event("produced", "03-02 12", "accused a")
+    found = board(procedure, "03-03 11", event("arrested", "03-02 10", "Accused A"), produced)
+    assert "names 'Accused A', 'accused a'" in " ".join(found.warnings)
+    assert [(one.id, one.state) for one in found.rows] == [("D1", State.MISSED)]

@@ -10,6 +10,7 @@ from nigehban.cli.law.output import pack_sentences, print_json, read_day
 from nigehban.cli.text import printable
 
 if TYPE_CHECKING:
+    from nigehban.jurisdiction.days import Day
     from nigehban.jurisdiction.law import Answer, Law, LawError
 
 _UNKNOWN = "not stated"
@@ -64,7 +65,7 @@ def _lines(found: Answer) -> list[str]:
         f"  on {found.on}: {_penalty(told['penalty'])}",
         *(f"  if {_first(one['when'])}: {_penalty(one['penalty'])}" for one in told["variants"]),
         f"  {', '.join(f'{name} {_yes(getattr(offence, name))}' for name in _FACTS)}",
-        f"  in force from {told['in_force']['from'] or _UNKNOWN} to {told['in_force']['to'] or 'now'}",
+        f"  in force from {_day(found.version.start) or _UNKNOWN} to {_day(found.version.end) or 'now'}",
         f"  source: {found.version.source} (confidence {found.version.confidence})",
     ]
     lines += [f"  note: {told['note']}"] if told["note"] else []
@@ -76,6 +77,10 @@ def _lines(found: Answer) -> list[str]:
         lines.append(f"  conflict: {conflict['says']}{penalty} ({conflict['source']}, {conflict['confidence']})")
     lines += [f"  ! {warning}" for warning in found.warnings]
     return [*lines, f"  {found.review}"] if found.review else lines
+
+
+def _day(day: Day | None) -> str | None:
+    return day.told if day else None
 
 
 def _first(texts: dict[str, str]) -> str:

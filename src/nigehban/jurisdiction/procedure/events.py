@@ -7,11 +7,12 @@ assumed. Results never depend on the order of the list.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from nigehban.jurisdiction.fold import fold
 from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.records import Event, Group, Procedure, Scope
 
@@ -104,7 +105,20 @@ def _with_accused(events: list[Event], procedure: Procedure, warnings: list[str]
     for event in events:
         if event.accused:
             known.setdefault(event.case, set()).add(event.accused)
+    for case, names in known.items():
+        warnings.extend(_alike(case, names))
     return [_placed(event, known.get(event.case, set()), procedure, warnings) for event in events]
+
+
+def _alike(case: str, names: set[str]) -> Iterator[str]:
+    """Names that only their writing tells apart: nobody is made one with another, and it is said."""
+    written: dict[str, list[str]] = {}
+    for name in sorted(names):
+        written.setdefault(fold(name) or name, []).append(name)
+    for same in written.values():
+        if len(same) > 1:
+            told = ", ".join(f"'{name[:_LONGEST]}'" for name in same)
+            yield f"Case '{case}' names {told}: each has clocks of its own. Write one person in one way."
 
 
 def _placed(event: Event, known: set[str], procedure: Procedure, warnings: list[str]) -> Event:
