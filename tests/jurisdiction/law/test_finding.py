@@ -80,6 +80,8 @@ def test_one_section_is_found_however_it_is_written(law: Law, text: str) -> None
         ("292(C) PPC", ["PPC-292C"]),
         ("Section 19(A) PECA", ["PECA-22"]),
         ("377A/B PPC", ["PPC-377A", "PPC-377B"]),
+        ("22, 24 PECA & 292-A, 377-B PPC", ["PECA-22", "PECA-24", "PPC-292A", "PPC-377B"]),
+        ("22 PECA rw 34 PPC", ["PECA-22", "PPC-34"]),
         ("506/2 PPC", ["PPC-506.2"]),
         ("PECA 21/2", ["PECA-21.2"]),
         ("506 part II PPC", ["PPC-506.2"]),

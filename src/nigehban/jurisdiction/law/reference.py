@@ -150,9 +150,23 @@ def _references(clauses: list[list[_Token]]) -> Iterator[Reference]:
         yield from _within(known, None if is_foreign else before or after)
 
 
+def _each_before(tokens: list[str | Number]) -> Iterator[Reference]:
+    """Each number with the act that follows it: "22, 24 PECA & 292-A, 377-B PPC"."""
+    waiting: list[Number] = []
+    for token in tokens:
+        if isinstance(token, Number):
+            waiting.append(token)
+        else:
+            yield from (Reference(token, one) for one in waiting)
+            waiting.clear()
+
+
 def _within(tokens: list[str | Number], act: str | None) -> Iterator[Reference]:
     """The numbers of one clause with their acts; ``act`` for those that have none."""
     stated = [token for token in tokens if isinstance(token, str)]
+    if stated and isinstance(tokens[0], Number) and isinstance(tokens[-1], str):
+        yield from _each_before(tokens)
+        return
     if stated and isinstance(tokens[-1], str):  # "21, 22 PECA"; of "PPC 292-C, 22 PECA" only the last is PECA's
         before = tokens[:-1] if len(stated) == 1 else tokens[-2:-1]
         yield from _within(tokens[: len(tokens) - 1 - len(before)], act)
