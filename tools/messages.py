@@ -20,9 +20,10 @@ from typing import NamedTuple
 
 import polib
 
-from nigehban.priority import RULES, Concern, Missing
+from nigehban.desk.wording import BOOKS
+from nigehban.phrases import every_phrase
+from nigehban.priority import Concern, Missing
 from nigehban.priority.archive import REASONS
-from nigehban.priority.raising import CANDIDATES
 
 DESK = Path(__file__).resolve().parent.parent / "src" / "nigehban" / "desk"
 LOCALES = DESK / "locale"
@@ -63,11 +64,10 @@ def texts() -> dict[Text, list[str]]:
 
 
 def of_rules() -> Iterator[str]:
-    """What the rules say of a lead; the desk translates it when it shows it."""
-    yield from (rule.sentence for rule in RULES.values())
+    """What the rules say; the desk translates it when it shows it."""
+    yield from (phrase.template for book in BOOKS.values() for phrase in every_phrase(book))
     yield from (reason.sentence for reason in REASONS)
     yield from (sentence for one in Missing for sentence in one.sentences)
-    yield from (candidate.sentence for candidate in CANDIDATES)
     yield from (label for concern in Concern for label in concern.labels)
 
 

@@ -51,13 +51,3 @@ class Abroad(NamedTuple):
     pointer: str
     role: Role = Role.REPORTED
     sure: bool = True
-
-
-WHOSE = {
-    Role.REPORTED: "the reported person's",
-    Role.VICTIM: "the victim's",
-    Role.NONE: "the incident's",
-    Role.RECIPIENT: "the recipient's",
-    Role.ASSOCIATED: "an associated account's",
-    Role.REPORTER: "the reporter's",
-}

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from nigehban.jurisdiction import sentences as s
 from nigehban.jurisdiction.countries import country_name, country_stated
 from nigehban.jurisdiction.fold import fold
 from nigehban.jurisdiction.gazetteer import Candidate, gazetteer
@@ -83,17 +84,18 @@ class Locator:
             if unit:
                 units.setdefault(unit, self._label(candidate))
         if not units:
-            return Answer(self._pack.code, text=f"{self._pack.name} (no circle is known for that day)")
+            return Answer(self._pack.code, text=s.NO_UNIT(country=self._pack.name))
         (unit, label), *others = units.items()
         factor = 1.0 if stated_country else _NO_COUNTRY
         factor *= _AMBIGUOUS if others else 1.0
         factor *= _FROM_TEXT_ONLY if best.rank == INSIDE else 1.0
         against = self._against(unit, rest)
         factor *= _CONTRADICTED if against else 1.0
-        notes = [f"; the name also fits {name} ({self._units.full(code).text})" for code, name in others]
-        notes += [f"; the words also name {name} ({self._units.full(code).text})" for code, name in against.items()]
-        label += "" if stated_country else " (no country is stated)"
-        return Answer(self._pack.code, unit, factor, label + "".join(notes), (*others, *against.items()))
+        label = label if stated_country else s.NO_COUNTRY(place=label)
+        for phrase, named in ((s.ALSO_FITS, others), (s.ALSO_NAMES, against.items())):
+            for code, name in named:
+                label = phrase(place=label, name=name, unit=self._units.full(code).text)
+        return Answer(self._pack.code, unit, factor, label, (*others, *against.items()))
 
     def _narrow(
         self, candidates: tuple[Candidate, ...], province: str | None, rest: list[Hit]
@@ -134,7 +136,7 @@ class Locator:
         name = district.name if district else candidate.district
         if candidate.exact or name == candidate.label:
             return candidate.label
-        return f"{candidate.label} in district {name}"
+        return s.IN_DISTRICT(place=candidate.label, district=name)
 
     def _province_of(self, district: str) -> str | None:
         row = self._pack.district(district)

@@ -12,28 +12,26 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from nigehban.jurisdiction import evidence as e
+from nigehban.jurisdiction import sentences as s
 from nigehban.jurisdiction.address_table import ip_table
 from nigehban.jurisdiction.countries import countries, country_name, country_stated
-from nigehban.jurisdiction.evidence import WHOSE, Abroad, Evidence
+from nigehban.jurisdiction.evidence import Abroad, Evidence
 from nigehban.jurisdiction.fold import fold
 from nigehban.jurisdiction.gazetteer import gazetteer
 from nigehban.jurisdiction.locator import Answer, locator
 from nigehban.jurisdiction.networks import networks
 from nigehban.jurisdiction.pack import Carrier, NetworkKind, Pack
 from nigehban.jurisdiction.phones import Number, phone_book
+from nigehban.phrases import Phrase
 from nigehban.records import Mention, Place, PlaceSource, Referral, Role
 
 Item: TypeAlias = Evidence | Abroad
+Named: TypeAlias = dict[str, str]
+"""Whose place it is and where that is from, as phrases of evidence take it."""
 
 _PLACING = frozenset({Role.REPORTED, Role.VICTIM, Role.NONE})
 _PLACING_KINDS = frozenset({"ip", "phone", "iban"})
 _CACHE = 65536
-_SOURCE_WORDS = {
-    PlaceSource.ADDRESS: "address",
-    PlaceSource.STATED: "stated place",
-    PlaceSource.IP_LOOKUP: "IP address as looked up by the sender",
-    PlaceSource.PHONE_LOOKUP: "phone number as looked up by the sender",
-}
 
 
 class Found(NamedTuple):
@@ -95,23 +93,23 @@ class Reader:
         if source is PlaceSource.IP_LOOKUP and ip:
             answer = self._with_table(answer, ip)
         mobile = source is PlaceSource.IP_LOOKUP and self._networks.is_mobile(ip, network)
-        phrase = f"{WHOSE[role]} {_source_words(source, verified, mobile)}"
-        return tuple(self._from_answer(answer, source, _confidence(source, verified, mobile), phrase, role))
+        named = _of(role, _source_words(source, verified, mobile))
+        return tuple(self._from_answer(answer, source, _confidence(source, verified, mobile), named, role))
 
-    def _from_answer(self, answer: Answer, source: str, confidence: float, phrase: str, role: Role) -> Iterator[Item]:
+    def _from_answer(self, answer: Answer, source: str, confidence: float, named: Named, role: Role) -> Iterator[Item]:
         if answer.country is None:
             return
         if answer.country != self._pack.code:
-            yield Abroad(answer.country, f"{phrase} is in {answer.text}", "", role)
+            yield Abroad(answer.country, s.IS_IN(**named, place=answer.text), "", role)
             return
+        text = s.SHOWS(**named, place=answer.text)
         if answer.unit is None:
-            yield self._country_only(f"{phrase}: {answer.text}", role)
+            yield self._country_only(text, role)
             return
-        text = f"{phrase}: {answer.text}"
         yield Evidence(str(source), answer.unit, round(confidence * answer.factor, 3), text, "", role)
         for unit, name in answer.others:
             other = round(confidence * e.OTHER_MEANING, 3)
-            yield Evidence(str(source), unit, other, f"{phrase} could also mean {name}", "", role)
+            yield Evidence(str(source), unit, other, s.COULD_MEAN(**named, name=name), "", role)
 
     def _with_table(self, answer: Answer, ip: str) -> Answer:
         """The sender's look-up beside our own table: it fills a gap, and a contradiction weakens."""
@@ -120,7 +118,7 @@ class Reader:
             return answer
         if answer.country is None:
             return Answer(country, text=self._name(country))
-        note = f"{answer.text} (our table says {self._name(country)})"
+        note = s.TABLE_SAYS(place=answer.text, country=self._name(country))
         return answer._replace(factor=answer.factor * e.TABLE_DISAGREES, text=note)
 
     def _read_ip(self, raw: str, role: Role, proxy: bool | None) -> tuple[Item, ...]:
@@ -129,11 +127,11 @@ class Reader:
             return ()
         carrier = self._networks.of(raw)
         hidden = proxy is True or (carrier is not None and carrier.kind is NetworkKind.HOSTING)
-        note = " (possible proxy)" if hidden else ""
-        phrase = f"{WHOSE[role]} IP address is in {self._name(country)}{note}"
+        place = s.PROXY(country=self._name(country)) if hidden else self._name(country)
         if country != self._pack.code:
-            return (Abroad(country, phrase, "", role, not hidden),)
-        return (self._country_only(phrase + _run_by(carrier), role, e.PROXY if hidden else e.COUNTRY_ONLY),)
+            return (Abroad(country, s.IS_IN(**_of(role, s.IP), place=place), "", role, not hidden),)
+        text = s.IS_IN(**_of(role, s.IP), place=_run_by(carrier, place))
+        return (self._country_only(text, role, e.PROXY if hidden else e.COUNTRY_ONLY),)
 
     def _country_of_ip(self, ip: str) -> str | None:
         return self._pack.code if self._networks.of(ip) else ip_table().country(ip)
@@ -142,36 +140,35 @@ class Reader:
         number = self._phones.read(raw, hint)
         if number is None:
             return ()
-        phrase = f"{WHOSE[role]} phone number"
+        named = _of(role, s.PHONE)
         if number.country != self._pack.code:
-            return (Abroad(number.country, f"{phrase} is of {country_name(number.country)}", "", role),)
+            return (Abroad(number.country, s.IS_OF(**named, country=country_name(number.country)), "", role),)
         if not number.districts:
-            kind = "is a mobile of" if number.mobile else "is of"
-            return (self._country_only(f"{phrase} {kind} {self._pack.name}", role),)
-        return tuple(self._landline(number, phrase, role))
+            phrase = s.IS_MOBILE_OF if number.mobile else s.IS_OF
+            return (self._country_only(phrase(**named, country=self._pack.name), role),)
+        return tuple(self._landline(number, named, role))
 
-    def _landline(self, number: Number, phrase: str, role: Role) -> Iterator[Evidence]:
+    def _landline(self, number: Number, named: Named, role: Role) -> Iterator[Evidence]:
         found: dict[str, list[str]] = {}
         for unit, name in self._locator.districts(number.districts):
             found.setdefault(unit, []).append(name)
         factor = (e.SEVERAL_DISTRICTS if len(found) > 1 else 1.0) * (1.0 if number.stated else e.NO_CALLING_CODE)
         for unit, names in found.items():
-            text = f"{phrase} has the area code of {', '.join(names)}"
+            text = s.AREA_CODE(**named, names=", ".join(names))
             yield Evidence("landline", unit, round(e.LANDLINE * factor, 3), text, "", role)
 
     def _iban(self, raw: str, role: Role) -> tuple[Item, ...]:
         code = raw.strip()[:2].upper()
         if code not in countries() or not raw.strip()[2:4].isdecimal():
             return ()
-        if code != self._pack.code:
-            return (Abroad(code, f"{WHOSE[role]} bank account is in {country_name(code)}", "", role),)
-        return (self._country_only(f"{WHOSE[role]} bank account is in {self._pack.name}", role),)
+        text = s.IS_IN(**_of(role, s.ACCOUNT), place=self._name(code))
+        return (Abroad(code, text, "", role) if code != self._pack.code else self._country_only(text, role),)
 
     def _read_country(self, stated: str) -> tuple[Item, ...]:
         if self._names.is_country(fold(stated)):
-            return (self._country_only(f"the sender names {self._pack.name}", Role.NONE),)
+            return (self._country_only(s.SENDER_NAMES(country=self._pack.name), Role.NONE),)
         code = country_stated(stated)
-        return (Abroad(code, f"the sender names {country_name(code)}", "", Role.NONE),) if code else ()
+        return (Abroad(code, s.SENDER_NAMES(country=country_name(code)), "", Role.NONE),) if code else ()
 
     def _name(self, country: str) -> str:
         return self._pack.name if country == self._pack.code else country_name(country)
@@ -211,14 +208,18 @@ def _confidence(source: PlaceSource, verified: bool | None, mobile: bool) -> flo
     return e.CONFIDENCE[source]
 
 
-def _source_words(source: PlaceSource, verified: bool | None, mobile: bool) -> str:
+def _of(role: Role, source: Phrase) -> Named:
+    return {"whose": s.WHOSE[role](), "source": source()}
+
+
+def _source_words(source: PlaceSource, verified: bool | None, mobile: bool) -> Phrase:
     if source is PlaceSource.ESTIMATED:
-        return "place as the sender estimates it" + (" (verified)" if verified else " (not verified)")
-    return _SOURCE_WORDS[source] + (" (mobile network: the city is that of its gateway)" if mobile else "")
+        return s.VERIFIED if verified else s.NOT_VERIFIED
+    return s.MOBILE if mobile else s.SOURCES[source]
 
 
-def _run_by(carrier: Carrier | None) -> str:
+def _run_by(carrier: Carrier | None, country: str) -> str:
     if carrier is None:
-        return ""
-    mobile = ", a mobile network" if carrier.kind is NetworkKind.MOBILE else ""
-    return f" ({carrier.brand or carrier.name}{mobile})"
+        return country
+    phrase = s.MOBILE_OPERATOR if carrier.kind is NetworkKind.MOBILE else s.OPERATOR
+    return phrase(country=country, operator=carrier.brand or carrier.name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from nigehban.jurisdiction import sentences as s
 from nigehban.jurisdiction.countries import country_name
 from nigehban.jurisdiction.evidence import COUNTRY_ONLY, Abroad, Evidence
 from nigehban.jurisdiction.naming import UnitNames, names_in
@@ -66,7 +67,7 @@ def _to_circle(voters: list[Evidence], placed: list[Evidence], found: Found, fac
     unit = max(scores, key=lambda code: (scores[code], code))
     support = sorted((i for i in voters if i.unit == unit), key=lambda i: -i.confidence)
     against = sorted((i for i in placed if i.unit != unit), key=lambda i: -i.confidence)
-    rivals = _scores([i for i in voters if i.unit != unit and i.pointer not in {s.pointer for s in support}])
+    rivals = _scores([i for i in voters if i.unit != unit and i.pointer not in {one.pointer for one in support}])
     confidence = scores[unit] * (1 - max(rivals.values(), default=0.0) / 2) * factor
     return Route(
         unit=unit,
@@ -101,20 +102,20 @@ def _sentence(
 ) -> str:
     text = _capital(support[0].text)
     if not suspect:
-        text += f"; {_without_suspect(abroad)}"
+        text = _without_suspect(text, abroad)
     if len(support) > 1:
-        text += f"; agrees: {_listed([item.text for item in support[1:]])}"
+        text = s.AGREES(text=text, others=_listed([item.text for item in support[1:]]))
     own = {item.pointer for item in support}
     if against := [item for item in against if item.pointer not in own]:
-        text += f"; speaks for another circle: {_listed([_with_circle(item, names) for item in against])}"
+        text = s.SPEAKS_AGAINST(text=text, others=_listed([_with_circle(item, names) for item in against]))
     return text
 
 
-def _without_suspect(abroad: list[Abroad]) -> str:
+def _without_suspect(text: str, abroad: list[Abroad]) -> str:
     codes = dict.fromkeys(i.country for i in abroad if i.role is Role.REPORTED and i.sure)
     if codes:
-        return f"the reported person points abroad: {', '.join(codes)}"
-    return "nothing says where the reported person is"
+        return s.POINTS_ABROAD(text=text, codes=", ".join(codes))
+    return s.NOWHERE(text=text)
 
 
 def _with_circle(item: Evidence, names: UnitNames) -> str:
@@ -123,22 +124,22 @@ def _with_circle(item: Evidence, names: UnitNames) -> str:
 
 def _listed(phrases: list[str]) -> str:
     more = len(phrases) - _SHOWN
-    return ", ".join(phrases[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(phrases[:_SHOWN]) + (f" and {s.MORE(n=more)}" if more > 0 else "")
 
 
 def _to_headquarters(found: Found, pack: Pack) -> Route:
     abroad = tuple(found.abroad)
     if found.evidence:
         best = max(found.evidence, key=lambda i: (i.role is Role.REPORTED, i.confidence))
-        text = f"{_capital(best.text)}; nothing says which circle"
+        text = s.WHICH_CIRCLE(text=_capital(best.text))
         return Route(pack.headquarters, best.confidence, text, best.pointer, True, tuple(found.evidence), (), abroad)
     sure = [item for item in abroad if item.sure and item.role in _SPEAKS_FOR_THE_CASE]
     if sure:
         codes = ", ".join(dict.fromkeys(item.country for item in sure))
         names = ", ".join(dict.fromkeys(country_name(item.country) for item in sure))
-        text = f"points abroad: {codes} ({names})"
+        text = s.ABROAD(codes=codes, names=names)
         return Route(pack.headquarters, COUNTRY_ONLY, text, sure[0].pointer, False, abroad=abroad)
-    return Route(pack.headquarters, 0.0, "nothing in the referral says where", "", None, abroad=abroad)
+    return Route(pack.headquarters, 0.0, s.NOTHING(), "", None, abroad=abroad)
 
 
 def _capital(text: str) -> str:

@@ -16,6 +16,7 @@ from nigehban.priority.concern import Concern
 from nigehban.priority.raising import CANDIDATES
 from nigehban.priority.ranking import Ranking
 from nigehban.priority.rules import Ruleset
+from nigehban.priority.sentences import RAISES
 from nigehban.priority.signal import Axis, Signal
 from nigehban.priority.tally import NO_SIGNAL
 
@@ -73,7 +74,7 @@ def raise_if_text(code: int, newest_ip: datetime | None = None) -> str:
         return ""
     of_time = f" of {newest_ip:%Y-%m-%d %H:%M:%S} UTC" if newest_ip is not None else ""
     sentence = _CALLED[code].sentence.format(of_time=of_time)
-    return f"{sentence[0].upper()}{sentence[1:]} would raise this lead."
+    return RAISES(fact=f"{sentence[0].upper()}{sentence[1:]}")
 
 
 def explained(ranking: Ranking, lead: int, name: str, signals: Sequence[Signal]) -> Explained:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from nigehban.identifiers import BY_CODE, KINDS
+from nigehban.identifiers import KINDS
 from nigehban.linking import Linkage
+from nigehban.linking import sentences as s
 from nigehban.linking.rings import Pair, Ring, ring
-from nigehban.linking.rules import WORDS
 from nigehban.runs.arrays import numbers, taken, words
 from nigehban.runs.corpus import Corpus, Side
 
@@ -123,40 +123,30 @@ def _add_trade(found: dict[int, Network], place: Indexes, corpus: Corpus) -> Non
 def _togetherness(network: Network) -> str:
     held = network.ring
     kinds = Counter(kind for pair in network.links.values() for kind in set(pair))
-    joined = _listed([_called(kind) for kind, _ in kinds.most_common(_SHOWN)])
+    joined = _listed([s.called(kind) for kind, _ in kinds.most_common(_SHOWN)])
     if held.is_one:
-        return f"One ring of {network.leads} persons, joined by {joined}."
+        return s.ONE_RING(n=network.leads, evidence=joined)
     weak = Counter(kind for pair in held.bridges for kind in set(network.links[pair]))
     sizes = ", ".join(str(len(group)) for group in held.groups[:_SHOWN])
-    more = f" and {len(held.groups) - _SHOWN} more" if len(held.groups) > _SHOWN else ""
-    by = _listed([f"{_called(kind)}" for kind, _ in weak.most_common(_SHOWN)])
-    return f"{len(held.groups)} groups (of {sizes}{more} persons) that only {by} joins: separate until more is known."
+    if len(held.groups) > _SHOWN:
+        sizes = s.AND_MORE(some=sizes, n=len(held.groups) - _SHOWN)
+    by = _listed([s.called(kind) for kind, _ in weak.most_common(_SHOWN)])
+    return s.GROUPS(n=len(held.groups), sizes=sizes, evidence=by)
 
 
 def _reach(network: Network) -> Iterator[str]:
     if network.abroad:
         countries = sorted(network.abroad, key=lambda code: (-len(network.abroad[code]), code))
-        yield f"It reaches abroad: {_listed(countries)}."
+        yield s.REACHES_ABROAD(countries=_listed(countries))
     else:
-        yield "Nothing in it points abroad."
+        yield s.NOT_ABROAD()
 
 
 def _trade(network: Network) -> Iterator[str]:
-    parts = [
-        (len(network.payments), "payment identifier"),
-        (len(network.groups), "messaging group"),
-        (network.sellers, "stated seller"),
-        (network.buyers, "stated buyer"),
-    ]
-    said = [f"{count} {name}{'s' if count > 1 else ''}" for count, name in parts if count]
+    counts = (len(network.payments), len(network.groups), network.sellers, network.buyers)
+    said = [(many if count > 1 else one)(n=count) for count, (one, many) in zip(counts, s.TRADE, strict=True) if count]
     if said:
-        yield f"In it: {_listed(said)}."
-
-
-def _called(kind: int) -> str:
-    if kind in BY_CODE:
-        return f"a shared {BY_CODE[kind].name.replace('_', ' ')}"
-    return WORDS.get(kind, "a shared mark")
+        yield s.IN_IT(signs=_listed(said))
 
 
 def _listed(parts: Sequence[str]) -> str:

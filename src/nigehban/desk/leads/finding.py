@@ -14,6 +14,7 @@ from nigehban.desk.leads.models import LeadMember
 from nigehban.desk.leads.persons import fate_of
 from nigehban.desk.leads.selectors import members_named, visible_leads
 from nigehban.desk.web.finding import MOST, Found
+from nigehban.desk.wording import called
 from nigehban.identifiers import BY_CODE, KINDS, identify, name_key
 from nigehban.identifiers.platforms import PLATFORMS
 from nigehban.records import Mention, Scheme
@@ -93,8 +94,8 @@ def _leads_with(officer: Officer, question: str, values: dict[str, int | str | l
     visible = set(visible_leads(officer).filter(pk__in=[row[0] for row in rows]).values_list("pk", flat=True))
     for lead, kind, value in sorted(rows)[:STATED]:
         if lead in visible:
-            called = BY_CODE[kind].name.replace("_", " ") if kind in BY_CODE else str(kind)
-            yield Found(_("Lead"), lead, reverse("leads:lead", args=[lead]), f"{called} {value}")
+            name = called(BY_CODE[kind].name) if kind in BY_CODE else str(kind)
+            yield Found(_("Lead"), lead, reverse("leads:lead", args=[lead]), f"{name} {value}")
 
 
 def _visible(officer: Officer, members: Sequence[LeadMember]) -> list[LeadMember]:

@@ -16,6 +16,7 @@ from nigehban.desk.leads.selectors import visible_leads
 from nigehban.desk.leads.versions import acts_on_pair
 from nigehban.desk.referrals.models import Mention, Referral
 from nigehban.desk.referrals.selectors import newest_versions
+from nigehban.desk.wording import called
 from nigehban.identifiers import BY_CODE
 from nigehban.linking.rules import Rule
 from nigehban.runs.rows import node_id
@@ -150,4 +151,4 @@ def _mentions(referral: Referral | None) -> list[Mention]:
 def _stated(mention: Mention, other: set[tuple[int, int]]) -> Stated:
     kind = BY_CODE[mention.kind].name if mention.kind in BY_CODE else str(mention.kind)
     shared = (mention.kind, mention.key) in other
-    return Stated(kind.replace("_", " "), mention.value, mention.pointer, shared)
+    return Stated(called(kind), mention.value, mention.pointer, shared)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from nigehban.jurisdiction.law import sentences as s
 from nigehban.jurisdiction.law.errors import LawError
 from nigehban.jurisdiction.law.finding import Found, find
 from nigehban.jurisdiction.law.in_force import InForce, in_force
@@ -106,24 +107,23 @@ def _warnings(law: Law, found: Found, chosen: Offence, standing: InForce, gone: 
     warnings = [*found.warnings, *gone]
     if len({offence.section.partition("(")[0] for offence in found.offences}) > 1:
         named = ", ".join(offence.code for offence in found.offences)
-        warnings.append(f"Several sections were named ({named}); this is {chosen.code}. Ask for each.")
+        warnings.append(s.SEVERAL_NAMED(codes=named, code=chosen.code))
     if standing.others:
-        warnings.append(f"The pack does not know the day of the change; on {on} another version may have held.")
+        warnings.append(s.DAY_OF_CHANGE(day=on))
     elif not standing.version.holds(on):
-        warnings.append(f"The pack does not know on which day this began or ended; it may not have held on {on}.")
+        warnings.append(s.DAY_OF_BEGINNING(day=on))
     if not standing.version.penalty.is_stated and chosen.kind == "offence":
-        warnings.append("The pack does not hold the penalty. Ask counsel.")
+        warnings.append(s.NO_PENALTY())
     if any(conflict.may_hold(on) for conflict in standing.version.conflicts):
-        warnings.append("Sources conflict. All readings are shown; counsel decides.")
+        warnings.append(s.CONFLICT())
     if on > law.known_on:
-        warnings.append(f"The pack tells the law as it was known on {law.known_on}; changes after that are not in it.")
+        warnings.append(s.KNOWN_ON(day=law.known_on))
     return warnings
 
 
 def _as_conflict(version: Version) -> Conflict:
     start, end = (day.told if day else None for day in (version.start, version.end))
-    span = f"from {start or 'an unknown day'} to {end or 'now'}"
-    says = f"Another version, {span}, may have held already"
+    says = s.ANOTHER_VERSION(start=start or s.UNKNOWN_DAY(), end=end or s.NOW())
     return Conflict(says, version.penalty, version.source, version.confidence)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from nigehban.jurisdiction.law import sentences as s
 from nigehban.jurisdiction.law.errors import UnknownReferenceError
 from nigehban.jurisdiction.law.nearest import acts_like, nearest
 from nigehban.jurisdiction.law.records import Law, Offence, Renumbering
@@ -58,7 +59,7 @@ class _Finder:
             whole = found[-1] if found else None
             if whole and _is_part(self._law, whole, one):
                 part = Number(whole.number.base, (one.number.base,))
-                self._warn(f"{whole.number}/{one.number} was read as section {part}.")
+                self._warn(s.READ_AS(written=f"{whole.number}/{one.number}", section=part))
                 found[-1] = Reference(whole.act, part)
             else:
                 found.append(one)
@@ -70,7 +71,7 @@ class _Finder:
             self.add(reference)
         except UnknownReferenceError as error:
             why = str(error).removeprefix(f"'{_short(self._text)}' ").removeprefix("is not known: ")
-            self._warn(f"Section {reference.number} is left aside: {why}")
+            self._warn(s.SECTION_ASIDE(section=reference.number, why=why))
 
     def add(self, reference: Reference) -> None:
         act = reference.act or self._only_act(reference.number)
@@ -89,20 +90,20 @@ class _Finder:
             raise _unknown(self._law, self._text, self._reading, f"is not known: {missing}")
         if len(own) > 1:
             codes = ", ".join(offence.code for offence in own)
-            self._warn(f"Section {asked} holds several offences ({codes}); the first is shown. Name the subsection.")
+            self._warn(s.HOLDS_SEVERAL(section=asked, codes=codes))
         elif asked.parts and not _covers(own[0], asked):
-            self._warn(f"The pack holds section {own[0].section} as a whole; it does not tell {asked} apart.")
+            self._warn(s.AS_A_WHOLE(section=own[0].section, asked=asked))
         self._question_letter(act, asked)
         self._offences.update((offence.code, offence) for offence in own)
 
     def found(self) -> Found:
         if self._reading.unread:
-            self._warn(f"Not understood and left aside: {', '.join(self._reading.unread[:_MOST_WORDS])}.")
+            self._warn(s.LEFT_ASIDE(words=", ".join(self._reading.unread[:_MOST_WORDS])))
         for doubt in self._reading.doubts:
             self._warn(doubt)
         for act, year in self._reading.years:
             if (known := self._law.by_act[act].year) and known != year:
-                self._warn(f"{act} is of {known}, not of {year}.")
+                self._warn(s.OTHER_YEAR(act=act, known=known, year=year))
         return Found(tuple(self._offences.values()), tuple(self._aliases), tuple(self._warnings))
 
     def _as_meant(self, act: str, asked: Number) -> Number:
@@ -124,7 +125,7 @@ class _Finder:
             several = tuple(offence for act in having for offence in acts[act])
             problem = f"names a section of {', '.join(having)}. Name the act."
             raise UnknownReferenceError(f"'{_short(self._text)}' {problem}", several)
-        self._warn(f"No act was named; {having[0]} is the only one in the pack with a section {asked}.")
+        self._warn(s.ONLY_ACT(act=having[0], section=asked))
         return having[0]
 
     def _renumbered(self, act: str, asked: Number) -> Renumbering | None:
@@ -136,13 +137,11 @@ class _Finder:
         found = _with_parts(self._law, row.act, now) if now else ()
         if found:
             self._aliases.append(f"{row.section} ({row.numbering})")
-            mark = "" if row.confidence == "P" else f" (confidence {row.confidence}: {row.source})"
-            self._warn(
-                f"{row.section} is the number in the {row.numbering}; in {row.act} it is section {row.now}{mark}. "
-                f"Cite section {row.now}."
-            )
+            sureness = {} if row.confidence == "P" else {"confidence": row.confidence, "source": row.source}
+            phrase = s.RENUMBERED_UNSURE if sureness else s.RENUMBERED
+            self._warn(phrase(section=row.section, numbering=row.numbering, act=row.act, now=row.now, **sureness))
             if row.section.isdigit() and (row.act, row.section) not in _by_section(self._law):
-                self._warn(f"If section {row.section} of {row.act} itself is meant: the pack does not hold it.")
+                self._warn(s.NOT_HELD(section=row.section, act=row.act))
         return found
 
     def _missing(self, act: str, asked: Number, renumbered: Renumbering | None) -> str:
@@ -161,7 +160,7 @@ class _Finder:
         joined = lettered(asked)
         meant = _with_parts(self._law, act, joined) if joined else ()
         if meant:
-            self._warn(f"If section {joined} is meant ({meant[0].code}), write it without brackets.")
+            self._warn(s.BRACKETS(section=joined, code=meant[0].code))
 
     def _warn(self, text: str) -> None:
         if text not in self._warnings:
@@ -169,10 +168,7 @@ class _Finder:
 
 
 def _also(row: Renumbering) -> str:
-    return (
-        f"The {row.numbering} counts differently: its section {row.section} is section {row.now} of {row.act}. "
-        "Make sure which text the number was taken from."
-    )
+    return s.COUNTS_DIFFERENTLY(numbering=row.numbering, section=row.section, now=row.now, act=row.act)
 
 
 def _is_part(law: Law, whole: Reference, one: Reference) -> bool:

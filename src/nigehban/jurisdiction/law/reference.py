@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from nigehban.jurisdiction.law import sentences as s
 from nigehban.jurisdiction.law.patterns import Patterns, bare, make_patterns
 from nigehban.jurisdiction.law.records import Law
 from nigehban.jurisdiction.law.sections import Number, beside, of
@@ -61,9 +62,9 @@ def read_reference(text: str, law: Law) -> Reading:
 
 def _doubts(text: str, marked: str, patterns: Patterns) -> Iterator[str]:
     if len(text) > _LONGEST:
-        yield f"Only the first {_LONGEST} characters were read."
+        yield s.ONLY_FIRST(n=_LONGEST)
     if patterns.span.search(marked):
-        yield "A span of sections was named; only its two ends were read. Name each section."
+        yield s.SPAN()
 
 
 def _with_parts(text: str, patterns: Patterns) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Rule, Stage
 
@@ -37,22 +38,18 @@ def extended(group: Group, start: Event, stage: Stage, rule: Rule, due: datetime
             continue
         until, assumed = read_moment(order.data.get("until"), now.calendar.zone)
         if until is None:
-            warnings.append(
-                f"Event {order.number}: an extension must say in data.until until when. It was not counted."
-            )
+            warnings.append(s.NO_UNTIL(event=order.number))
         elif stage.extendable is False:
-            warnings.append(f"Event {order.number}: no court can extend this ({rule.basis}). It was not counted.")
+            warnings.append(s.NOT_EXTENDABLE(event=order.number, basis=rule.basis))
         elif until <= moved:
-            warnings.append(
-                f"Event {order.number}: the extension ends before the time that stands. It was not counted."
-            )
+            warnings.append(s.SHORTER(event=order.number))
         else:
             late = late or order.at > moved
             moved = until
             orders.append(order)
-            warnings += [f"Event {order.number}: in data.until {assumed}."] if assumed else []
+            warnings += [s.ASSUMED_UNTIL(event=order.number, assumed=assumed)] if assumed else []
             if stage.extendable is None:
-                warnings.append("The pack knows no power of the court to extend this. Check the order.")
+                warnings.append(s.NO_POWER())
     return Extended(moved, due, tuple(orders), late, tuple(warnings))
 
 

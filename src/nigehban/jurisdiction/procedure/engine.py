@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.closing import EXTENSION, is_named
 from nigehban.jurisdiction.procedure.events import read_events, split
 from nigehban.jurisdiction.procedure.kinds import KINDS
@@ -54,30 +55,29 @@ def _rows(rule: Rule, group: Group, now: Now, warnings: list[str]) -> list[Row]:
     try:
         return KINDS[rule.kind](rule, group, now)
     except OverflowError:
-        warnings.append(
-            f"{rule.id} in case '{group.case}': the times lie outside of the calendar. Nothing was counted."
-        )
+        warnings.append(s.OUTSIDE(rule=rule.id, case=group.case))
         return []
 
 
 def _unmatched(procedure: Procedure, events: Sequence[Event], rows: Sequence[Row]) -> list[str]:
     """Orders of a court that extend nothing, each with the reason."""
-    told = ((event, _without_use(procedure, event, rows)) for event in events if event.type == EXTENSION)
-    return [f"Event {event.number}: {why} It was not counted." for event, why in told if why]
+    told = (_without_use(procedure, event, rows) for event in events if event.type == EXTENSION)
+    return [why for why in told if why]
 
 
 def _without_use(procedure: Procedure, order: Event, rows: Sequence[Row]) -> str:
     """Why an order extends nothing; empty for one that names a clock which ran."""
     name = str(order.data.get("deadline") or "").strip()
     if not name:
-        return "an extension must say in data.deadline which deadline it extends."
+        return s.NO_CLOCK_NAMED(event=order.number)
     rules = [rule for rule in procedure.rules if any(is_named(name, stage.id) for stage in rule.stages)]
     if not rules:
-        return f"the pack knows no deadline '{name[:_LONGEST]}' (data.deadline)."
+        return s.NO_SUCH_CLOCK(event=order.number, name=name[:_LONGEST])
     if all(rule.kind is not Kind.TERM for rule in rules):
-        return f"no court can extend {rules[0].id} ({rules[0].basis})."
+        return s.NO_TERM(event=order.number, rule=rules[0].id, basis=rules[0].basis)
     ran = (row for row in rows if row.case == order.case and is_named(name, row.id))
-    return "" if any(row.since and row.since <= order.at for row in ran) else f"no clock {name} ran then in this case."
+    found = any(row.since and row.since <= order.at for row in ran)
+    return "" if found else s.NONE_RAN(event=order.number, name=name)
 
 
 def _order(row: Row) -> tuple[bool, datetime, str, str, str, datetime]:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from nigehban.jurisdiction.fold import fold
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.records import Event, Group, Procedure, Scope
 
@@ -33,7 +34,7 @@ def read_events(values: Sequence[object], procedure: Procedure, as_of: datetime)
     for number, value in enumerate(values, 1):
         event = _event(value, number, procedure, warnings)
         if event and event.at > as_of:
-            warnings.append(f"Event {number}: '{event.type}' lies after the time asked for. It was not counted.")
+            warnings.append(s.LATER(event=number, type=event.type))
         elif event:
             found.append(event)
     once = _once(sorted(found, key=_order), warnings)
@@ -58,7 +59,7 @@ def split(events: Sequence[Event], procedure: Procedure) -> dict[Scope, list[Gro
 
 def _event(value: object, number: int, procedure: Procedure, warnings: list[str]) -> Event | None:
     if not isinstance(value, dict):
-        warnings.append(f"Event {number}: is no object with 'type', 'at' and 'case'. It was not counted.")
+        warnings.append(s.NO_OBJECT(event=number))
         return None
     kind = value.get("type")
     if not isinstance(kind, str) or kind not in procedure.event_types:
@@ -66,26 +67,26 @@ def _event(value: object, number: int, procedure: Procedure, warnings: list[str]
         return None
     at, assumed = read_moment(value.get("at"), procedure.calendar.zone)
     if at is None:
-        problem = f"'at' is no time: {_shown(value.get('at'))}. Write 2026-03-01T10:00:00+05:00. It was not counted."
-        warnings.append(f"Event {number}: {problem}")
+        warnings.append(s.NO_TIME(event=number, value=_shown(value.get("at"))))
         return None
-    notes = [assumed] if assumed else []
+    if assumed:
+        warnings.append(s.ASSUMED(event=number, assumed=assumed))
     data = value.get("data")
     if data is not None and not isinstance(data, dict):
-        warnings.append(f"Event {number}: 'data' is no object. It was read without.")
+        warnings.append(s.NO_DATA(event=number))
     data = data if isinstance(data, dict) else {}
     case = _name(value.get("case"))
     if not case:
-        notes.append("no case is stated")
+        warnings.append(s.NO_CASE(event=number))
     recorded, _ = read_moment(value.get("recorded_at", data.get("recorded_at")), procedure.calendar.zone)
-    warnings.extend(f"Event {number}: {note}." for note in notes)
-    return Event(kind, at, case, _name(value.get("accused")) or None, data, number, recorded, tuple(notes))
+    return Event(kind, at, case, _name(value.get("accused")) or None, data, number, recorded)
 
 
 def _unknown_type(kind: object, number: int, procedure: Procedure) -> str:
     near = get_close_matches(str(kind), procedure.event_types, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return f"Event {number}: the pack knows no event {_shown(kind)}.{hint} It was not counted."
+    if near:
+        return s.UNKNOWN_TYPE_NEAR(event=number, type=_shown(kind), near=near[0])
+    return s.UNKNOWN_TYPE(event=number, type=_shown(kind))
 
 
 def _once(events: list[Event], warnings: list[str]) -> list[Event]:
@@ -93,7 +94,7 @@ def _once(events: list[Event], warnings: list[str]) -> list[Event]:
     for event in events:
         key = _content(event)
         if key in seen:
-            warnings.append(f"Event {event.number}: says the same as event {seen[key].number}. It was counted once.")
+            warnings.append(s.TWICE(event=event.number, other=seen[key].number))
         else:
             seen[key] = event
     return list(seen.values())
@@ -118,7 +119,7 @@ def _alike(case: str, names: set[str]) -> Iterator[str]:
     for same in written.values():
         if len(same) > 1:
             told = ", ".join(f"'{name[:_LONGEST]}'" for name in same)
-            yield f"Case '{case}' names {told}: each has clocks of its own. Write one person in one way."
+            yield s.ALIKE(case=case, names=told)
 
 
 def _placed(event: Event, known: set[str], procedure: Procedure, warnings: list[str]) -> Event:
@@ -126,11 +127,10 @@ def _placed(event: Event, known: set[str], procedure: Procedure, warnings: list[
         return event
     if len(known) == 1:
         (accused,) = known
-        warnings.append(f"Event {event.number}: names no accused; taken as {accused}, the only one in the case.")
+        warnings.append(s.TAKEN_AS(event=event.number, accused=accused))
         return event._replace(accused=accused)
     if known:
-        problem = f"'{event.type}' names no accused, and the case has {len(known)}. It closes nobody's clock."
-        warnings.append(f"Event {event.number}: {problem} Say whom it concerns.")
+        warnings.append(s.NOBODY(event=event.number, type=event.type, n=len(known)))
     return event
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, tzinfo
 
+from nigehban.jurisdiction.procedure.sentences import NO_CLOCK_TIME, NO_OFFSET
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -17,9 +19,9 @@ def read_moment(value: object, zone: tzinfo) -> tuple[datetime | None, str]:
     text = value.strip()
     try:
         found = datetime.fromisoformat(text)
-        assumed = "" if found.tzinfo else f"no offset is stated; taken as {zone} time"
+        assumed = "" if found.tzinfo else NO_OFFSET(zone=zone)
         if _DAY.fullmatch(text):
-            assumed = f"no time of day is stated; taken as 00:00 {zone} time"
+            assumed = NO_CLOCK_TIME(zone=zone)
         moment = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
         moment.astimezone(zone)
     except (ValueError, OverflowError):

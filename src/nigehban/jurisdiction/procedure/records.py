@@ -109,7 +109,7 @@ class Rule:
     weight: Weight
     scope: Scope
     title: Text
-    says: str
+    says: Text
     starts: tuple[str, ...]
     stages: tuple[Stage, ...]
     when: tuple[Condition, ...]
@@ -199,7 +199,7 @@ class Procedure:
 
 
 class Event(NamedTuple):
-    """Something that happened. ``number`` is its place in the file, from 1; ``notes`` what was assumed of it."""
+    """Something that happened. ``number`` is its place in the file, from 1."""
 
     type: str
     at: datetime
@@ -208,7 +208,6 @@ class Event(NamedTuple):
     data: Mapping[str, Any]
     number: int
     recorded_at: datetime | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -260,7 +259,8 @@ class Change(NamedTuple):
 class Row:
     """How one deadline stands. ``blocks`` names what must not be done now; ``due`` is ``None`` where no day is set.
 
-    ``done`` is when it was answered, in time or not. ``changes`` is how it will stand if nothing happens, by time.
+    ``said`` tells that in sentences. ``done`` is when it was answered, in time or not. ``changes`` is how it will stand
+    if nothing happens, by time.
     """
 
     id: str
@@ -271,13 +271,18 @@ class Row:
     since: datetime | None
     due: datetime | None
     state: State
-    explanation: str
+    said: str
     blocks: tuple[str, ...] = ()
     alarms: tuple[datetime, ...] = ()
     was_due: datetime | None = None
     done: datetime | None = None
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def explanation(self) -> str:
+        """What the rule says of itself in the first language of its pack, and how it stands."""
+        return f"{next(iter(self.rule.says.values()))} {self.said}"
 
     def state_at(self, moment: datetime) -> State:
         """How it stands at a later time, if nothing happens until then."""
@@ -302,9 +307,8 @@ class Row:
         warnings: tuple[str, ...] = (),
         stage: Stage | None = None,
     ) -> Self:
-        """The row of a rule (of its first stage, unless told): ``said`` follows what the rule says of itself, and it
-        blocks what the rule names, or nothing."""
+        """The row of a rule (of its first stage, unless told); it blocks what the rule names, or nothing."""
         one = stage or rule.stages[0]
         whose = rule, one.title if stage else rule.title, group.case, group.accused
         blocked = rule.blocks if blocks else ()
-        return cls(one.id, *whose, since, due, state, f"{rule.says} {said}", blocked, alarms, warnings=warnings)
+        return cls(one.id, *whose, since, due, state, said, blocked, alarms, warnings=warnings)

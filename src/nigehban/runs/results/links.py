@@ -10,14 +10,14 @@ import pyarrow.compute as pc
 
 from nigehban.identifiers import BY_CODE
 from nigehban.linking import SUBJECT, Linkage
-from nigehban.linking.rules import CHAIN_RULES, WORDS, Rule, names_mentions
+from nigehban.linking.rules import CHAIN_RULES, Rule, names_mentions
+from nigehban.linking.sentences import REASON_WORDS
 from nigehban.runs.arrays import taken
 from nigehban.runs.corpus import Corpus, Side
 from nigehban.runs.results.arrow import Flags, Indexes, blocks, of_codes, scattered, spans
 from nigehban.runs.results.schemas import LINK_REASON, LINKS, TEXT
 
 _NAMES = {code: kind.name for code, kind in BY_CODE.items()} | {int(rule): rule.name.lower() for rule in Rule}
-_WORDS = {code: f"the same {kind.name.replace('_', ' ')}" for code, kind in BY_CODE.items()} | WORDS
 _OF_MENTIONS = np.array([code for code in _NAMES if names_mentions(code)])
 _OF_CHAINS = np.array(sorted(CHAIN_RULES))
 
@@ -77,6 +77,6 @@ def _places(
 
 def _details(corpus: Corpus, rule: Indexes, mentions: Indexes, shown: Flags) -> pa.Array:
     """What is shared, in words, with its value where there is one: ``the same phone +92…``."""
-    words = of_codes(rule, _WORDS)
+    words = of_codes(rule, REASON_WORDS)
     values = scattered([(shown, taken(corpus.mentions.table.column("value"), mentions))], len(rule))
     return pc.binary_join_element_wise(words, values, pa.scalar(" ", TEXT), null_handling="skip")

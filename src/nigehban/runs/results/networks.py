@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from nigehban.linking import Linkage
+from nigehban.linking.sentences import GROUP, PAYMENT
+from nigehban.phrases import Phrase
 from nigehban.runs.corpus import Corpus, Side
 from nigehban.runs.names import names
 from nigehban.runs.networks import Network, answer, networks
@@ -45,17 +47,20 @@ def _block(corpus: Corpus, block: Sequence[Network]) -> pa.Table:
 def _reasons(corpus: Corpus, network: Network) -> Iterator[dict[str, str]]:
     """The first signs of each country, payment and group, each with its place in a source document."""
     for rows in network.abroad.values():
-        yield from _of(corpus, corpus.abroad, rows, "text", "")
+        yield from _of(corpus, corpus.abroad, rows, "text", None)
     for rows in network.payments.values():
-        yield from _of(corpus, corpus.mentions, rows, "value", "payment identifier ")
+        yield from _of(corpus, corpus.mentions, rows, "value", PAYMENT)
     for rows in network.groups.values():
-        yield from _of(corpus, corpus.mentions, rows, "value", "messaging group ")
+        yield from _of(corpus, corpus.mentions, rows, "value", GROUP)
 
 
-def _of(corpus: Corpus, side: Side, rows: Sequence[int], column: str, before: str) -> Iterator[dict[str, str]]:
+def _of(
+    corpus: Corpus, side: Side, rows: Sequence[int], column: str, phrase: Phrase | None
+) -> Iterator[dict[str, str]]:
     for row in rows[:_SHOWN]:
+        said = side.table.column(column)[row].as_py()
         yield {
-            "text": f"{before}{side.table.column(column)[row].as_py()}",
+            "text": phrase(value=said) if phrase else said,
             "referral": corpus.referrals.column("referral")[int(side.row[row])].as_py(),
             "pointer": side.table.column("pointer")[row].as_py(),
         }

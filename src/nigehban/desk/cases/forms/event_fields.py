@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from nigehban.desk.cases.forms.common import MomentField, Words, short_text
 from nigehban.desk.cases.models import Case, PartyRole
 from nigehban.desk.cases.words import stages_of, told
+from nigehban.desk.wording import called
 from nigehban.jurisdiction import load_pack
 from nigehban.jurisdiction.procedure import EventType
 from nigehban.jurisdiction.statistics import load_statistics
@@ -42,7 +43,7 @@ def data_of(values: Mapping[str, Any], kind: EventType) -> dict[str, Any]:
 
 
 def _field(key: str, hint: str, case: Case) -> forms.Field:
-    label = key.replace("_", " ")
+    label = called(key, "data")
     if hint == "until when":
         return MomentField(label, past=False, required=False, help_text=hint)
     if choices := _choices(key, hint, case):
@@ -59,7 +60,7 @@ def _choices(key: str, hint: str, case: Case) -> list[Choice]:
     if hint.startswith("true"):
         return _YES_NO
     if _LISTED.fullmatch(hint):
-        return [NOT_STATED, *((word, word.replace("_", " ")) for word in re.split(r", | or ", hint))]
+        return [NOT_STATED, *((word, called(word, "choice")) for word in re.split(r", | or ", hint))]
     return []
 
 

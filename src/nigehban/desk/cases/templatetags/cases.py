@@ -16,6 +16,7 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import CaseEvent, Standing
 from nigehban.desk.cases.selectors import case_of_lead
 from nigehban.desk.cases.words import event_title, told
+from nigehban.desk.wording import called
 from nigehban.jurisdiction.texts import Text
 
 register = template.Library()
@@ -57,10 +58,14 @@ def standing_word(state: str) -> str:
 @register.filter
 def stated(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The data of an event, as a page shows them."""
-    words = {True: _("yes"), False: _("no")}
-    return [
-        (key.replace("_", " "), words[value] if isinstance(value, bool) else str(value)) for key, value in data.items()
-    ]
+    return [(called(key, "data"), _shown(value)) for key, value in data.items()]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    words = called(str(value), "choice")
+    return str(value) if words == str(value).replace("_", " ") else words
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from nigehban.desk.copying import unsigned_key
 from nigehban.desk.leads.models import Lead, Listed, Network
+from nigehban.linking.sentences import BY_OFFICERS
 from nigehban.runs.names import name
 
 KEEP = """
@@ -29,8 +30,6 @@ JOIN = """
 UPDATE leads_lead AS lead SET network = now.network
 FROM unnest(%s::text[], %s::text[]) AS now(lead, network) WHERE lead.id = now.lead AND lead.network <> now.network
 """
-BY_OFFICERS = "An officer's decision holds it together."
-"""Said of a network that linking did not find; like every answer, in the words of the list and not of the screen."""
 INSERT = "INSERT INTO leads_network SELECT * FROM jsonb_populate_recordset(NULL::leads_network, %s::jsonb)"
 Row = dict[str, Any]
 
@@ -90,7 +89,7 @@ def _row(network: str, leads: Sequence[str], rings: Mapping[str, Sequence[int]])
         "id": network,
         "leads": len(leads),
         "referrals": counts["referrals"],
-        "answer": " ".join(row["answer"] for row in said) or BY_OFFICERS,
+        "answer": " ".join(row["answer"] for row in said) or BY_OFFICERS(),  # linking did not find it
         "one_ring": all(row["one_ring"] for row in said),
         "reaches_abroad": any(row["reaches_abroad"] for row in said),
         "countries": sorted({country for row in said for country in row["countries"]}),

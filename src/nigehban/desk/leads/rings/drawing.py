@@ -11,9 +11,11 @@ from math import cos, pi, sin, sqrt
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nigehban.desk.leads.models import Band
 from nigehban.desk.leads.rings.shape import Shape
+from nigehban.desk.wording import called
 
 BROWSER = 300
 MOST = 2000
@@ -99,7 +101,7 @@ def _of_groups(shape: Shape) -> dict[str, list[dict[str, Any]]]:
 
 
 def _edge(a: str, b: str, kinds: Counter[str]) -> dict[str, Any]:
-    said = ", ".join(kind.replace("_", " ") for kind, _count in kinds.most_common())
+    said = _(", ").join(called(kind) for kind, _count in kinds.most_common())
     return {"source": a, "target": b, "label": said, "level": "network"}
 
 

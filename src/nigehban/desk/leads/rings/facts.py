@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from nigehban.desk.wording import called
 from nigehban.identifiers import BY_CODE, KINDS
 
 PAYMENTS = ("iban", "wallet", "crypto", "card_tail")
@@ -89,7 +90,7 @@ def _money(leads: Sequence[str]) -> list[Money]:
     for kind, value, referral, pointer, lead in _rows(MONEY, leads, kinds=kinds):
         found[kind, value].append((lead, Said(value, referral, pointer)))
     money = [
-        Money(BY_CODE[kind].name.replace("_", " "), value, len({lead for lead, _said in some}), _first(some))
+        Money(called(BY_CODE[kind].name), value, len({lead for lead, _said in some}), _first(some))
         for (kind, value), some in found.items()
     ]
     return sorted(money, key=lambda one: (-one.leads, one.kind, one.value))

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import Lead, Link
 from nigehban.desk.leads.selectors import leads_in_network
+from nigehban.desk.wording import called
 from nigehban.linking.rings import Ring, ring
 from nigehban.linking.rules import Rule
 
@@ -62,7 +64,7 @@ class Shape:
     def kinds(self) -> list[tuple[str, int]]:
         """What joins the leads, and how many pairs each, the commonest first."""
         found = Counter(kind for kinds in self.joins.values() for kind in kinds)
-        return [(kind.replace("_", " "), pairs) for kind, pairs in found.most_common()]
+        return [(called(kind), pairs) for kind, pairs in found.most_common()]
 
 
 def shape_of(officer: Officer, network: str) -> Shape:
@@ -108,4 +110,4 @@ def _ring(leads: list[str], joins: dict[Pair, Counter[str]]) -> Ring:
 
 def _bridge(one: str, other: str, joins: dict[Pair, Counter[str]]) -> Bridge:
     pair = (one, other) if one < other else (other, one)
-    return Bridge(*pair, ", ".join(kind.replace("_", " ") for kind in joins[pair]))
+    return Bridge(*pair, _(", ").join(map(called, joins[pair])))

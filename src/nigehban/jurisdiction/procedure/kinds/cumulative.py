@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.conditions import read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, State
@@ -95,7 +96,7 @@ def _is_beyond(rule: Rule, spell: _Spell, ends: datetime | None) -> bool:
 
 
 def _unread(rule: Rule, order: Event) -> str:
-    return f"Event {order.number}: data.{rule.days_key} is no number of days. Count it by hand."
+    return s.NO_DAYS(event=order.number, key=rule.days_key)
 
 
 def _days(rule: Rule, order: Event) -> int | None:
@@ -165,18 +166,18 @@ def _state(rule: Rule, count: _Count, is_over: bool, is_unread: bool, is_past: b
 
 def _told(rule: Rule, count: _Count, refused: Sequence[_Spell], ends: datetime | None, now: Now) -> str:
     limit = rule.limit_days or 0
-    orders = f"{count.orders} order{'s' * (count.orders != 1)}"
-    said = [f"{count.total} of {limit} days are ordered in {orders}, {count.used} begun."]
+    orders = (s.ORDER if count.orders == 1 else s.ORDERS)(n=count.orders)
+    said = [s.COUNT(total=count.total, limit=limit, orders=orders, used=count.used)]
     for spell in refused:
         if spell.before + spell.days > limit:
-            why = f"{spell.before} were ordered before, and it would bring day {limit + 1}"
+            why = s.BEYOND_LIMIT(n=spell.before, day=limit + 1)
         else:
-            why = f"it goes beyond {now.say(ends or spell.end)}"
-        what = "request" if spell.order.type in rule.asked_by else "order"
-        said.append(f"Refuse the {what} of {now.say(spell.order.at)} for {_days_of(spell.days)}: {why}.")
+            why = s.BEYOND_WINDOW(at=now.say(ends or spell.end))
+        refuse = s.REFUSE_REQUEST if spell.order.type in rule.asked_by else s.REFUSE_ORDER
+        said.append(refuse(at=now.say(spell.order.at), days=_days_of(spell.days), why=why))
     if not refused:
         left = limit - count.total
-        said.append(f"{_days_of(left)} left." if left else "No day is left: refuse every further order.")
+        said.append(s.LEFT(days=_days_of(left)) if left else s.NONE_LEFT())
     return " ".join(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.conditions import fulfilled
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
@@ -21,8 +22,8 @@ def _row(rule: Rule, group: Group, event: Event, applies: bool, now: Now) -> Row
 def _judged(rule: Rule, group: Group, event: Event, applies: bool) -> tuple[State, str]:
     if not applies:
         keys = ", ".join(f"data.{condition.key}" for condition in rule.when)
-        return State.WARNING, f"Event {event.number} does not state {keys}: find out before anything is done."
+        return State.WARNING, s.NOT_STATED(event=event.number, keys=keys)
     if rule.unless and fulfilled(rule.unless, group, event):
         keys = ", ".join(f"{one.key} {event.data.get(one.key, 'stated elsewhere')}" for one in rule.unless)
-        return State.WARNING, f"An exception is stated ({keys}); make sure that it holds."
-    return State.BLOCKED, f"Event {event.number} is refused ({rule.basis})."
+        return State.WARNING, s.EXCEPTION(keys=keys)
+    return State.BLOCKED, s.REFUSED(event=event.number, basis=rule.basis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.conditions import value_key
 from nigehban.jurisdiction.procedure.kinds.starting import starting
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
@@ -22,13 +23,9 @@ def _is_excused(rule: Rule, event: Event) -> bool:
 def _row(rule: Rule, group: Group, person: str, events: list[Event], now: Now) -> Row:
     refused = [event for event in events[1:] if not _is_excused(rule, event)]
     state = State.BLOCKED if refused else State.MET
-    said = f"Done on {now.say(events[0].at)}; a further one needs a reason (data.{rule.excused_by})."
+    said = s.DONE_ONCE(at=now.say(events[0].at), key=rule.excused_by)
     if refused:
-        said = f"Done on {now.say(events[0].at)} already. " + " ".join(
-            f"The one of {now.say(event.at)} is refused: no reason is on record (data.{rule.excused_by})."
-            for event in refused
-        )
-    unnamed = (
-        (f"Whose it was is not stated (data.{rule.per}); all of these count as one person's.",) if not person else ()
-    )
+        again = (s.REFUSED_AGAIN(at=now.say(event.at), key=rule.excused_by) for event in refused)
+        said = " ".join([s.DONE_BEFORE(at=now.say(events[0].at)), *again])
+    unnamed = () if person else (s.WHOSE(key=rule.per),)
     return Row.of(rule, group, events[0].at, None, state, said, blocks=bool(refused), warnings=unnamed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, State
 from nigehban.jurisdiction.procedure.spans import MOMENT
@@ -25,12 +26,12 @@ def _row(rule: Rule, group: Group, start: Event, now: Now) -> Row:
     alarms = tuple(now.calendar.before(due[-1], one) for one in rule.warn_before)
     state = _state(ended, due[-1] < until, bool(alarms) and now.as_of >= min(alarms))
     count = len(times) - 1
-    often = f"{count} time{'s' * (count != 1)}"
-    said = [f"Done {often}, last on {now.say(times[-1])}." if count else "Not done yet."]
+    often = s.DONE_TIME if count == 1 else s.DONE_TIMES
+    said = [often(n=count, at=now.say(times[-1])) if count else s.NEVER_DONE()]
     if gaps:
-        said.append(f"{gaps} time{'s' * (gaps != 1)} it came too late or not at all.")
+        said.append((s.LATE_ONCE if gaps == 1 else s.LATE_TIMES)(n=gaps))
     if ended:
-        said.append(f"Ended on {now.say(ended.at)}.")
+        said.append(s.ENDED(at=now.say(ended.at)))
     blocks, warnings = state is State.MISSED, uncertain(rule, start, now)
     row = Row.of(rule, group, start.at, due[-1], state, " ".join(said), blocks=blocks, alarms=alarms, warnings=warnings)
     return replace(row, done=ended.at if ended else None, changes=_changes(state, ended, due[-1], alarms))

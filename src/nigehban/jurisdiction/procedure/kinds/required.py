@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.conditions import read_number, value_key
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Row, Rule, State
@@ -18,7 +19,7 @@ def rows(rule: Rule, group: Group, now: Now) -> list[Row]:
 def _row(rule: Rule, group: Group, event: Event, now: Now) -> Row:
     missing = [key for key in rule.needs if not _has(key, rule.needs[key], _known(rule, group, event))]
     state = (State.BLOCKED if rule.blocks else State.WARNING) if missing else State.MET
-    said = f"Not stated yet: {', '.join(f'data.{key}' for key in missing)}." if missing else "All of it is stated."
+    said = s.MISSING(keys=", ".join(f"data.{key}" for key in missing)) if missing else s.ALL_STATED()
     warnings = uncertain(rule, event, now)
     return Row.of(rule, group, event.at, event.at, state, said, blocks=bool(missing), warnings=warnings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.conditions import fulfilled
 from nigehban.jurisdiction.procedure.records import Event, Group, Now, Rule
 
@@ -23,5 +24,5 @@ def starting(rule: Rule, group: Group, now: Now) -> Iterator[tuple[Event, bool]]
 def uncertain(rule: Rule, event: Event, now: Now) -> tuple[str, ...]:
     """What is to be said of an event on a day on which the rule may not have been law yet."""
     if rule.start and now.calendar.local(event.at).date() < rule.start.last:
-        return (f"The pack does not know on which day this became law ({rule.start}).",)
+        return (s.NOT_LAW_YET(day=rule.start),)
     return ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from nigehban.jurisdiction.procedure import sentences as s
 from nigehban.jurisdiction.procedure.closing import Extended, closing, extended
 from nigehban.jurisdiction.procedure.conditions import fulfilled, read_number
 from nigehban.jurisdiction.procedure.kinds.starting import starting, uncertain
@@ -14,7 +15,6 @@ from nigehban.jurisdiction.procedure.moments import read_moment
 from nigehban.jurisdiction.procedure.records import Change, Event, Group, Now, Row, Rule, Stage, State
 from nigehban.jurisdiction.procedure.spans import MOMENT, Span
 
-_NEVER = "lies past the year 9999; nothing can be counted to it"
 _GENERAL = frozenset({"court_told"})
 """Events that can answer several clocks."""
 _MOST_HOURS = 720
@@ -94,13 +94,13 @@ def _span(clock: _Clock, stage: Stage) -> tuple[Span | None, str]:
     """How long the stage lasts for this event, and what is to be said of it."""
     for condition, span in clock.rule.instead:
         if fulfilled((condition,), clock.group, clock.start):
-            return span, f" {condition.key} is stated: {span}."
+            return span, f" {s.INSTEAD(key=condition.key, time=span)}"
     if clock.rule.at_most_days and stage.within:
         asked = read_number(clock.start.data.get(clock.rule.at_most_days)) or 0
         if 1 <= asked < stage.within.days:
-            return Span(days=int(asked)), f" {int(asked)} days were asked for."
+            return Span(days=int(asked)), f" {s.ASKED_FOR(n=int(asked))}"
         if asked > stage.within.days:
-            return stage.within, f" {asked:g} days were asked for; the law gives {stage.within.days} at most."
+            return stage.within, f" {s.ASKED_TOO_MUCH(n=f'{asked:g}', most=stage.within.days)}"
     return stage.within, ""
 
 
@@ -117,9 +117,8 @@ def _after(begins: datetime | None, span: Span | None, now: Now) -> datetime | N
 
 def _without_due(clock: _Clock, closed: Event | None, span: Span | None, now: Now) -> tuple[State, str]:
     if closed:
-        return State.MET, f"Done on {now.say(closed.at)}."
-    began = f"Begun on {now.say(clock.start.at)}; not done yet."
-    return State.RUNNING, f"{began} The time {_NEVER}." if span else f"{began} The law sets no day."
+        return State.MET, s.DONE(at=now.say(closed.at))
+    return State.RUNNING, f"{s.OPEN(at=now.say(clock.start.at))} {s.NEVER() if span else s.NO_DAY()}"
 
 
 def _alarms(rule: Rule, begins: datetime | None, due: datetime, now: Now) -> tuple[datetime, ...]:
@@ -143,32 +142,30 @@ def _state(clock: _Clock, closed: Event | None, moved: Extended, alarms: Sequenc
 
 def _told(clock: _Clock, closed: Event | None, moved: Extended, alarms: Sequence[datetime], now: Now) -> str:
     """What happened to this clock, in sentences."""
-    said = [f"Begun on {now.say(clock.start.at)}, due by {now.say(moved.due)}."]
+    said = [s.BEGUN(at=now.say(clock.start.at), due=now.say(moved.due))]
     if clock.excluded:
-        said.append(f"{_hours(clock.excluded)} of journey do not count.")
+        said.append(s.JOURNEY(time=_hours(clock.excluded)))
     if not clock.applies:
         keys = ", ".join(condition.key for condition in clock.rule.when)
-        said.append(f"Whether this applies is not stated (data.{keys}): find out; this is the due time if it does.")
-    said += [f"The court gave more time on {now.say(order.at)}." for order in moved.orders]
+        said.append(s.UNSURE(keys=keys))
+    said += [s.MORE_TIME(at=now.say(order.at)) for order in moved.orders]
     if moved.late:
-        said.append(f"That was after the time had run out (it was due by {now.say(moved.was_due)}): ask counsel.")
+        said.append(s.AFTER_ITS_END(due=now.say(moved.was_due)))
     if closed:
-        late = f", {_hours(closed.at - moved.due)} too late" if closed.at > moved.due else ""
-        said.append(f"Done on {now.say(closed.at)}{late}.")
+        late = {"time": _hours(closed.at - moved.due)} if closed.at > moved.due else {}
+        said.append((s.DONE_LATE if late else s.DONE)(at=now.say(closed.at), **late))
     elif now.as_of > moved.due and clock.applies:
-        said.append(f"Nothing says that it was done; overdue by {_hours(now.as_of - moved.due)}.")
+        said.append(s.NOT_DONE(time=_hours(now.as_of - moved.due)))
     elif rung := sum(alarm <= now.as_of for alarm in alarms):
-        said.append(f"{rung} of {len(alarms)} alarms passed, {_hours(moved.due - now.as_of)} left.")
+        said.append(s.ALARMS(n=rung, all=len(alarms), time=_hours(moved.due - now.as_of)))
     if clock.start.recorded_at and clock.start.recorded_at > clock.start.at:
-        said.append(f"The event was recorded {_hours(clock.start.recorded_at - clock.start.at)} after it happened.")
+        said.append(s.RECORDED_LATE(time=_hours(clock.start.recorded_at - clock.start.at)))
     return " ".join(said)
 
 
 def _also_closes(closed: Event | None) -> tuple[str, ...]:
     if closed and closed.type in _GENERAL and "deadline" not in closed.data:
-        return (
-            f"Event {closed.number} does not say which clock it answers (data.deadline); make sure that it is this.",
-        )
+        return (s.WHICH_CLOCK(event=closed.number),)
     return ()
 
 
@@ -177,12 +174,12 @@ def _excluded(rule: Rule, event: Event, now: Now) -> tuple[timedelta, tuple[str,
     if rule.exclude_hours is None or event.data.get(rule.exclude_hours) is None:
         return _between(rule, event, now)
     value = read_number(event.data[rule.exclude_hours])
-    where = f"Event {event.number}: data.{rule.exclude_hours}"
+    of_event = {"event": event.number, "key": rule.exclude_hours}
     if value is None or not 0 <= value <= _MOST_HOURS:
-        return timedelta(0), (f"{where} is no number of hours. Nothing was left out.",)
+        return timedelta(0), (s.NO_HOURS(**of_event),)
     term = rule.stages[0].within
     if term and value > term.hours > 0:
-        return timedelta(hours=value), (f"{where}: {value:g} hours are more than the term itself. Check.",)
+        return timedelta(hours=value), (s.MANY_HOURS(**of_event, n=f"{value:g}"),)
     return timedelta(hours=value), ()
 
 
@@ -191,13 +188,12 @@ def _between(rule: Rule, event: Event, now: Now) -> tuple[timedelta, tuple[str, 
     keys = [key for key in (rule.exclude_from, rule.exclude_until) if key and event.data.get(key) is not None]
     if not keys:
         return timedelta(0), ()
-    where = f"Event {event.number}: {' and '.join(f'data.{key}' for key in keys)}"
     moments = [read_moment(event.data[key], now.calendar.zone)[0] for key in keys]
     if len(keys) < 2:
-        return timedelta(0), (f"{where}: the other end is not stated. Nothing was left out.",)
+        return timedelta(0), (s.ONE_END(event=event.number, key=keys[0]),)
     start, end = moments
     if start is None or end is None or not event.at <= start <= end <= start + timedelta(hours=_MOST_HOURS):
-        return timedelta(0), (f"{where} are no two times after it, the earlier first. Nothing was left out.",)
+        return timedelta(0), (s.NO_TWO_TIMES(event=event.number, start=keys[0], end=keys[1]),)
     return end - start, ()
 
 
@@ -205,7 +201,7 @@ def _hours(length: timedelta) -> str:
     """A length of time in the unit that suits it, for a sentence."""
     seconds = length.total_seconds()
     if seconds < 60:
-        return "less than a minute"
+        return s.LESS_THAN_A_MINUTE()
     if seconds < 3600:
         return _counted(f"{seconds // 60:.0f}", "minute")
     hours = seconds / 3600
