@@ -18,7 +18,7 @@ from nigehban.desk.leads.models import Lead
 from nigehban.desk.leads.use_cases import merge_leads
 from nigehban.desk.referrals.models import Load
 from nigehban.desk.referrals.store import store_unit
-from nigehban.desk.web.finding import Found, everything_about, register
+from nigehban.desk.web.finding import MOST, Found, everything_about, register
 from nigehban.runs.corpus import unit_tables
 
 from .pages import get, read
@@ -58,6 +58,21 @@ def stored(db: None, tmp_path: Path) -> str:
 def test_an_identifier_in_any_spelling_leads_to_the_lead(desk: Client, stored: str, pasted: str) -> None:
     page = get(desk, f"/find/?number={pasted.replace('+', '%2B')}")
     assert ("L1", "/leads/L1/") in page.links
+
+
+def test_what_a_crowd_states_lists_the_most_urgent_leads_and_says_that_there_are_more(
+    desk: Client, db: None, tmp_path: Path
+) -> None:
+    crowd = range(1, MOST + 11)
+    same = {"reportedPeople": {"reportedPersons": [person(**STATED)]}}
+    folder = unit(
+        [write(tmp_path / "in", **{f"a{n}": report(**same) | {"reportId": n} for n in crowd})], tmp_path / "u"
+    )
+    store_unit(unit_tables(folder), unit="u", load=Load.objects.create(pack="pk"))
+    replace_list([lead_row(n) for n in crowd], [member(n, f"NCMEC:{n}") for n in crowd])
+    page = get(desk, "/find/?number=some.one@example.org")
+    assert [words for words, where in page.links if where.startswith("/leads/L")] == [f"L{n}" for n in crowd[:MOST]]
+    assert f"The first {MOST} are shown, and there are more" in page.text
 
 
 @pytest.mark.parametrize("pasted", ["Muhammad Example Khan", "mohammad example khan"])

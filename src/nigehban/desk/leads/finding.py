@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.copying import signed_key
+from nigehban.desk.leads.addresses import address_of
 from nigehban.desk.leads.models import LeadMember
 from nigehban.desk.leads.persons import fate_of
 from nigehban.desk.leads.selectors import members_named, visible_leads
@@ -61,7 +62,7 @@ def by_referral(officer: Officer, words: str) -> Iterator[Found]:
 
 
 def by_identifier(officer: Officer, words: str) -> Iterable[Found]:
-    """The leads whose referrals state an identifier that the words can be."""
+    """The leads whose referrals state an identifier that the words can be, the most urgent first."""
     keys = list(dict.fromkeys(_keys(words)))
     kinds, values = [kind for kind, _key in keys], [signed_key(key) for _kind, key in keys]
     yield from _leads_with(officer, BY_KEY, {"kinds": kinds, "keys": values})
@@ -91,11 +92,12 @@ def _leads_with(officer: Officer, question: str, values: dict[str, int | str | l
     with connection.cursor() as cursor:
         cursor.execute(question, {**values, "most": STATED})
         rows = cursor.fetchall()
-    visible = set(visible_leads(officer).filter(pk__in=[row[0] for row in rows]).values_list("pk", flat=True))
-    for lead, kind, value in sorted(rows)[:STATED]:
-        if lead in visible:
-            name = called(BY_CODE[kind].name) if kind in BY_CODE else str(kind)
-            yield Found(_("Lead"), lead, reverse("leads:lead", args=[lead]), f"{name} {value}")
+    stated = {lead: (kind, value) for lead, kind, value in sorted(rows, reverse=True)}
+    leads = visible_leads(officer).filter(pk__in=list(stated)).order_by("rank", "id").values_list("pk", flat=True)
+    for lead in leads[: MOST + 1]:
+        kind, value = stated[lead]
+        name = called(BY_CODE[kind].name) if kind in BY_CODE else str(kind)
+        yield Found(_("Lead"), lead, address_of("leads:lead", lead), f"{name} {value}")
 
 
 def _visible(officer: Officer, members: Sequence[LeadMember]) -> list[LeadMember]:

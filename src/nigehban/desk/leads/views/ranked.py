@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +15,7 @@ from nigehban.desk.access.policies import policy
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads import selectors
+from nigehban.desk.leads.addresses import address_of
 from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.filters import Filters, filters_in, place_in
 from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
@@ -48,12 +46,12 @@ class Row(NamedTuple):
     @property
     def href(self) -> str:
         """Where the lead's page is."""
-        return _address("leads:lead", self.lead.pk)
+        return address_of("leads:lead", self.lead.pk)
 
     @property
     def network_href(self) -> str:
         """Where the page of its network is."""
-        return _address("leads:network", self.lead.network)
+        return address_of("leads:network", self.lead.network)
 
     @property
     def collect(self) -> str:
@@ -114,18 +112,6 @@ def rows_of(leads: Sequence[Lead]) -> list[Row]:
         )
         for lead in leads
     ]
-
-
-def _address(name: str, number: str) -> str:
-    """What ``reverse`` gives, which is too slow to be asked for every row."""
-    before, after = _around(name)
-    return before + quote(number, safe="") + after
-
-
-@cache
-def _around(name: str) -> tuple[str, str]:
-    before, _number, after = reverse(name, args=["@"]).rpartition("@")
-    return before, after
 
 
 def _choices(filters: Filters, names: UnitNames) -> dict[str, object]:
