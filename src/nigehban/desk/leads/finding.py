@@ -32,7 +32,7 @@ BY_KEY = LEADS_WITH.format(which="(kind, key) IN (SELECT * FROM unnest(%(kinds)s
 BY_NAME = LEADS_WITH.format(which="name_key = %(key)s AND name_key <> 0")
 BY_ADDRESS = LEADS_WITH.format(which="kind = 6 AND value = %(value)s")
 """An IP address is keyed with its hour, which nobody pastes."""
-STATED = 400
+STATED = 200
 """Mentions that are looked at: a value that more state is a crowd's."""
 _OF_PLATFORMS = ("account", "handle")
 _NEVER = ("place", "ip", "person_name")
