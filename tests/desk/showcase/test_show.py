@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 from tests.desk.leads.lists import lead_row, replace_list
+from tests.desk.officers import officer_with
+from tests.desk.web.pages import read
 
+from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.cases.models import Case, CaseEvent
@@ -46,3 +51,30 @@ def _the_bulletin_speaks(client: Client) -> None:
     page = client.get("/statistics/weekly_bulletin/").content.decode()
     for figure in (33, 28, 52):
         assert f">{figure}<" in page, json.dumps(figure)
+
+
+EACH = 3
+"""Pages of one sort that are opened."""
+
+
+@pytest.mark.parametrize("roles", [(), (Role.DIRECTOR,), (Role.CIRCLE_IN_CHARGE,)], ids=["visitor", "director", "head"])
+def test_every_link_of_every_page_leads_somewhere(visitor: Officer, client: Client, roles: tuple[Role, ...]) -> None:
+    client.force_login(officer_with(*roles, unit="ISB" if Role.CIRCLE_IN_CHARGE in roles else "") if roles else visitor)
+    opened: Counter[str] = Counter()
+    waiting, seen, dead = ["/start/"], {"/start/"}, []
+    while waiting:
+        address = waiting.pop()
+        found = resolve(address.partition("?")[0])
+        sort = f"{found.view_name} {found.kwargs.get('kind', '')}"
+        if opened[sort] == EACH:
+            continue
+        opened[sort] += 1
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200:
+            dead.append((address, answer.status_code))
+        elif answer["Content-Type"].startswith("text/html"):
+            links = {href.partition("#")[0] for _words, href in read(answer).links if href.startswith("/")}
+            waiting += sorted(links - seen)
+            seen |= links
+    assert dead == []
+    assert len(opened) > (40 if not roles else 15)

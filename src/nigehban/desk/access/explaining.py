@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from nigehban.desk.access.models import Membership, RoleGrant
 from nigehban.desk.access.records import Protected
@@ -24,7 +24,9 @@ class Ground(NamedTuple):
 def grounds(record: Protected) -> list[Ground]:
     """Everybody who sees the record now, with the reason; members first."""
     members = [Ground(one.officer, None, one) for one in live_members(record)[:_MOST]]
-    by_office = RoleGrant.objects.live().filter(Q(unit="") | Q(unit=record.unit), role__in=record.roles)
+    by_office = RoleGrant.objects.live().filter(role__in=record.roles)
+    if record.units is not None:
+        by_office = by_office.filter(unit__in={"", *record.units})
     grants = by_office.filter(officer__is_active=True).select_related("officer", "granted_by").order_by("officer", "id")
     return [*members, *(Ground(grant.officer, grant, None) for grant in grants[:_MOST])]
 

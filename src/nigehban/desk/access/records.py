@@ -20,15 +20,15 @@ class Protected:
     """A record as its access page shows it.
 
     ``title`` names no person. ``keys`` are the spellings under which the log of reads knows it. ``roles`` see it by
-    their office, in ``unit`` or everywhere; ``members_kind`` is set where it has members; ``managed`` whether this
-    officer may add and end memberships.
+    their office, in one of ``units`` or everywhere (``None``: in whatever unit); ``members_kind`` is set where it has
+    members; ``managed`` whether this officer may add and end memberships.
     """
 
     kind: str
     key: str
     title: str
     address: str
-    unit: str
+    units: frozenset[str] | None
     keys: tuple[str, ...]
     roles: frozenset[Role]
     members_kind: RecordKind | None = None

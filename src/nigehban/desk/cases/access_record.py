@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.access.models import RecordKind
@@ -22,8 +22,8 @@ def protected_case(officer: Officer, key: str) -> Protected | None:
         kind="case",
         key=case.number,
         title=case.number,
-        address=_address(case),
-        unit=case.unit,
+        address=reverse("cases:case", args=[case.number]),
+        units=frozenset({case.unit}),
         keys=(case.number, str(case.pk)),
         roles=frozenset() if case.sealed else OVERSEEING,
         members_kind=RecordKind.CASE,
@@ -31,10 +31,3 @@ def protected_case(officer: Officer, key: str) -> Protected | None:
         managed=may(officer, Permission.LEAD_CIRCLE, case.unit),
         note=_("This case is sealed: its members see it, and nobody by office.") if case.sealed else "",
     )
-
-
-def _address(case: Case) -> str:
-    try:
-        return reverse("cases:case", args=[case.number])
-    except NoReverseMatch:
-        return ""

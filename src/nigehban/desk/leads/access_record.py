@@ -16,5 +16,6 @@ def protected_lead(officer: Officer, key: str) -> Protected | None:
     if lead is None:
         return None
     address = reverse("leads:lead", args=[lead.pk])
+    units = frozenset({lead.unit} if lead.unit else ())
     roles = frozenset(roles_with(Permission.SEE_LEADS))
-    return Protected("lead", lead.pk, lead.pk, address, lead.unit or "", (lead.pk,), roles)
+    return Protected("lead", lead.pk, lead.pk, address, units, (lead.pk,), roles)

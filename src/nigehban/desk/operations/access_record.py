@@ -23,12 +23,11 @@ def protected_operation(officer: Officer, key: str) -> Protected | None:
         key=key,
         title=_("Operation %(number)s") % {"number": key},
         address=reverse("operations:operation", args=[found.pk]),
-        unit=found.circles[0],
+        units=frozenset(found.circles),
         keys=(key,),
         roles=frozenset(roles_with(Permission.LEAD_CIRCLE)),
         members_kind=RecordKind.OPERATION,
         number=found.pk,
         managed=may_run(officer, found),
-        note=_("The heads of every circle that takes part see it: %(circles)s. Addresses are seen by members alone.")
-        % {"circles": ", ".join(found.circles)},
+        note=_("The heads of every circle that takes part see it. Addresses are seen by members alone."),
     )

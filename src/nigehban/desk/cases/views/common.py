@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from nigehban.desk.access.policies import may
@@ -53,7 +52,6 @@ def context_of(request: HttpRequest, case: Case, tab: str, **more: object) -> di
         "state": state_title(case),
         "unit_names": names_of_units(),
         "may_work": may(officer_of(request), Permission.WORK_CASES),
-        "access_address": _access_address(case),
         **more,
     }
 
@@ -98,11 +96,3 @@ def attempt(form: Sent, do: Callable[[Sent], object]) -> int:
         form.add_error(None, str(error))
         return 409 if isinstance(error, _CONFLICTS) else 422
     return 0
-
-
-def _access_address(case: Case) -> str:
-    """The page that says who can see the case and who has looked, where there is one."""
-    try:
-        return reverse("access:record", args=["case", case.pk])
-    except NoReverseMatch:
-        return ""
