@@ -14,6 +14,8 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.errors import NoSuchCaseError
 from nigehban.desk.cases.models import Case, CaseDeadline, CaseEvent
 
+_MERGED = 50
+
 
 def seen_case(officer: Officer, number: str) -> Case:
     """The case of that number. Raises ``NoSuchCaseError`` when the officer sees none."""
@@ -55,6 +57,13 @@ def cases_for(officer: Officer, wanted: CaseFilter) -> QuerySet[Case]:
         cases = cases.filter(Exists(own_deadlines.missed_at(now)))
     soonest = own_deadlines.unanswered_at(now).filter(due__isnull=False).order_by("sort_at", "id")
     return cases.annotate(next_due=Subquery(soonest.values("due")[:1]))
+
+
+def merged_with(officer: Officer, case: Case) -> tuple[str, list[str]]:
+    """The number of the case that this one went into, and those that went into this one; only what the officer sees."""
+    seen = Case.objects.visible_to(officer)
+    into = seen.filter(pk=case.merged_into_id).values_list("number", flat=True).first() if case.merged_into_id else None
+    return into or "", list(seen.filter(merged_into=case).order_by("-id").values_list("number", flat=True)[:_MERGED])
 
 
 def members_of(case: Case) -> QuerySet[Membership]:

@@ -16,8 +16,8 @@ from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.errors import BadValueError, NoSuchStepError, StaleError
 from nigehban.desk.cases.models import Case, Party
-from nigehban.desk.cases.selectors import seen_case
 from nigehban.desk.cases.steps import may_take, step_to
+from nigehban.desk.cases.use_cases.merging import carry_over
 from nigehban.desk.cases.use_cases.records import locked, write_event
 from nigehban.jurisdiction.procedure import Procedure, Scope, Transition, load_procedure
 
@@ -79,10 +79,10 @@ def _enter(officer: Officer, case: Case, procedure: Procedure, step: Transition,
     case.state = step.end
     case.version += 1
     case.register_number = str(data.get(REGISTER_NUMBER) or case.register_number)
-    if data.get(INTO):
-        case.merged_into = seen_case(officer, str(data[INTO]))
-        if case.merged_into == case:
-            raise BadValueError(_("A case cannot be merged with itself."))
+    if any(INTO in procedure.event_types[name].data for name in step.events):
+        if not data.get(INTO):
+            raise BadValueError(_("Say into which case: write its number."))
+        case.merged_into = carry_over(officer, case, str(data[INTO]).strip())
     case.save(update_fields=["state", "version", "register_number", "merged_into"])
     if any(stand.final for stand in procedure.stands if stand.id == step.end):
         case.leads.filter(left_at=None).update(left_at=timezone.now())

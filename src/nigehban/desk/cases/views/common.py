@@ -24,7 +24,7 @@ from nigehban.desk.cases.errors import (
     WithdrawnAlreadyError,
 )
 from nigehban.desk.cases.models import Case
-from nigehban.desk.cases.selectors import seen_case
+from nigehban.desk.cases.selectors import merged_with, seen_case
 from nigehban.desk.cases.words import state_title
 from nigehban.desk.leads.explaining import names_of_units
 
@@ -45,8 +45,11 @@ def case_of(request: HttpRequest, number: str) -> Case:
 
 def context_of(request: HttpRequest, case: Case, tab: str, **more: object) -> dict[str, Any]:
     """What the head of every page of a case shows."""
+    into, parts = merged_with(officer_of(request), case)
     return {
         "section": "cases",
+        "into": into,
+        "parts": parts,
         "case": case,
         "tab": tab,
         "state": state_title(case),
