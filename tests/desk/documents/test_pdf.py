@@ -7,6 +7,7 @@ import re
 import socket
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 from tests.jurisdiction.documents.made import FACTS, PACKS, answer, complete
 
@@ -145,3 +146,8 @@ def test_a_draft_says_what_is_missing_and_where_the_rest_came_from():
     assert found.origins["items"] == "items"
     assert found.breaches()
     assert answer(found.document.fields["place"])
+
+
+def test_a_process_that_printed_still_refuses_pictures_that_are_cut_short():
+    write_pdf("<p>One page.</p>")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from PIL import ImageFile
+
 from nigehban.desk.documents.pdf.errors import PdfLibraryError
 from nigehban.desk.documents.pdf.fonts import faces, font_file
 
@@ -42,6 +44,7 @@ def _printer() -> _Printer:
         import weasyprint  # noqa: PLC0415 - half a second that only who prints should pay
     except (ImportError, OSError) as error:
         raise PdfLibraryError(str(error).splitlines()[0]) from error
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the library sets it for the whole process, in which files are hashed too
     return _Printer(weasyprint)
 
 
