@@ -22,9 +22,8 @@ from nigehban.records import Mention, Scheme
 from nigehban.runs.rows import node_id
 
 LEADS_WITH = """
-SELECT DISTINCT member.lead_id, stating.kind, stating.value FROM (
-    SELECT referral_id, kind, value FROM referrals_mention WHERE {which} LIMIT %(most)s
-) AS stating
+WITH stating AS MATERIALIZED (SELECT referral_id, kind, value FROM referrals_mention WHERE {which} LIMIT %(most)s)
+SELECT DISTINCT member.lead_id, stating.kind, stating.value, (SELECT count(*) FROM stating) FROM stating
 JOIN referrals_referral AS referral ON referral.id = stating.referral_id
 JOIN leads_leadmember AS member ON member.node_id = referral.node_id
 """
@@ -32,8 +31,8 @@ BY_KEY = LEADS_WITH.format(which="(kind, key) IN (SELECT * FROM unnest(%(kinds)s
 BY_NAME = LEADS_WITH.format(which="name_key = %(key)s AND name_key <> 0")
 BY_ADDRESS = LEADS_WITH.format(which="kind = 6 AND value = %(value)s")
 """An IP address is keyed with its hour, which nobody pastes."""
-STATED = 200
-"""Mentions that are looked at: a value that more state is a crowd's."""
+STATED = 120
+"""Mentions that are looked at: a value that more state is a crowd's, and lies all over the disk."""
 _OF_PLATFORMS = ("account", "handle")
 _NEVER = ("place", "ip", "person_name")
 
@@ -92,12 +91,13 @@ def _leads_with(officer: Officer, question: str, values: dict[str, int | str | l
     with connection.cursor() as cursor:
         cursor.execute(question, {**values, "most": STATED})
         rows = cursor.fetchall()
-    stated = {lead: (kind, value) for lead, kind, value in sorted(rows, reverse=True)}
+    stated = {lead: (kind, value) for lead, kind, value, _count in sorted(rows, reverse=True)}
+    partial = any(count == STATED for *_row, count in rows)
     leads = visible_leads(officer).filter(pk__in=list(stated)).order_by("rank", "id").values_list("pk", flat=True)
     for lead in leads[: MOST + 1]:
         kind, value = stated[lead]
         name = called(BY_CODE[kind].name) if kind in BY_CODE else str(kind)
-        yield Found(_("Lead"), lead, address_of("leads:lead", lead), f"{name} {value}")
+        yield Found(_("Lead"), lead, address_of("leads:lead", lead), f"{name} {value}", partial=partial)
 
 
 def _visible(officer: Officer, members: Sequence[LeadMember]) -> list[LeadMember]:

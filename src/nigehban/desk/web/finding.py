@@ -19,7 +19,8 @@ MOST = 50
 class Found(NamedTuple):
     """A thing that was found: of which sort, its words, where it is, and what tells it from others.
 
-    ``exact`` marks a thing of which the words are the very number: alone, it is opened at once.
+    ``exact`` marks a thing of which the words are the very number: alone, it is opened at once. ``partial``: it was not
+    looked at everything that may be of its sort.
     """
 
     sort: str | Promise
@@ -27,6 +28,7 @@ class Found(NamedTuple):
     href: str
     detail: str = ""
     exact: bool = False
+    partial: bool = False
 
 
 Finder = Callable[[Officer, str], Iterable[Found]]

@@ -36,10 +36,10 @@ def find(request: HttpRequest) -> HttpResponse:
     exact = {one.href for one in found if one.exact}
     if len(exact) == 1:
         return redirect(exact.pop())
-    context = {"section": "leads", "wanted": wanted, "groups": _groups(found), "most": MOST}
+    context = {"section": "leads", "wanted": wanted, "groups": _groups(found)}
     return render(request, "leads/found.html", context, status=200 if found else 404)
 
 
 def _groups(found: list[Found]) -> list[Group]:
     by_sort = ((sort, list(some)) for sort, some in groupby(found, key=lambda one: str(one.sort)))
-    return [Group(sort, some[:MOST], len(some) > MOST) for sort, some in by_sort]
+    return [Group(sort, some[:MOST], len(some) > MOST or any(one.partial for one in some)) for sort, some in by_sort]
