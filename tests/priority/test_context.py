@@ -30,7 +30,7 @@ def test_one_report_is_no_repeat():
 
 def test_reports_by_another_sender_in_another_month_each_have_a_reason():
     found = rows(ranked([[]], lead_reports=[3], lead_senders=[2], lead_months=[2]))
-    assert found["repeat_reports"].text == "2 more reports about the same person."
+    assert found["repeat_reports"].text == "More reports about the same person: 2."
     assert {"repeat_senders", "repeat_months"} <= found.keys()
 
 
@@ -52,7 +52,7 @@ def test_the_tightest_clock_of_ip_records_fires_alone(ago, rule):
 
 
 def test_the_days_that_are_left_are_told():
-    assert clock(newest_ip=360)["ip_records_end_in_7_days"].text.endswith("kept for 5 more days.")
+    assert clock(newest_ip=360)["ip_records_end_in_7_days"].text.endswith("still kept (days left: 5).")
 
 
 def test_no_known_time_starts_no_clock():
@@ -81,5 +81,5 @@ def test_a_file_of_many_senders_says_little_about_each():
 
 def test_a_network_counts_its_other_accounts():
     found = rows(ranked([[]], lead_network_accounts=[5], lead_reaches_abroad=[True]))
-    assert found["network_accounts"].text.startswith("4 more accounts")
+    assert found["network_accounts"].text.endswith("network: 4.")
     assert "network_reaches_abroad" in found

@@ -33,7 +33,7 @@ def test_reasons_stand_in_the_order_of_the_axes_and_then_of_their_points():
     rows = list(reasons(ranking, 0, fired))
     assert [row.rule for row in rows] == ["victim_named", "secrecy_in_text", "account", "repeat_reports", "viral"]
     assert [row.signal for row in rows] == [3, 2, 0, -1, 1]
-    assert [row.text for row in rows][3] == "1 more reports about the same person."
+    assert [row.text for row in rows][3] == "More reports about the same person: 1."
 
 
 def test_every_axis_is_named_even_without_points():
@@ -45,7 +45,7 @@ def test_sentences_of_neighbours_come_in_bulk_as_they_do_singly():
     codes = np.array([RULES["unseen_files"].code, RULES["widely_sent"].code, RULES["unseen_files"].code], np.int16)
     texts = context_texts(RULES, codes, np.array([3, 40, 3], np.float32))
     assert list(texts) == [
-        "3 files were never seen before.",
+        "Files never seen before: 3.",
         "A file of this lead came from 40 senders.",
-        "3 files were never seen before.",
+        "Files never seen before: 3.",
     ]

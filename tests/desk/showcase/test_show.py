@@ -20,6 +20,7 @@ from nigehban.desk.accounts.use_cases import enrol
 from nigehban.desk.cases.models import Case, CaseEvent
 from nigehban.desk.operations.models import Operation
 from nigehban.desk.showcase import show
+from nigehban.desk.wanted.models import Stand, WantedEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,7 @@ def test_the_demonstration_has_all_that_it_promises_and_is_made_once(visitor: Of
     states = set(Case.objects.visible_to(visitor).values_list("state", flat=True))
     assert {"scrutiny", "arrest", "charge"} <= states
     assert Operation.objects.get().state == "running"
+    assert [one.stand for one in WantedEntry.objects.order_by("pk")] == [Stand.LISTED, Stand.LISTED, Stand.PROPOSED]
     client.force_login(visitor)
     for address in ("/worklist/", "/cases/", "/operations/", "/deadlines/", "/wanted/", "/statistics/supervisors/"):
         assert client.get(address).status_code == 200, address
@@ -58,7 +60,9 @@ EACH = 3
 
 
 @pytest.mark.parametrize("roles", [(), (Role.DIRECTOR,), (Role.CIRCLE_IN_CHARGE,)], ids=["visitor", "director", "head"])
-def test_every_link_of_every_page_leads_somewhere(visitor: Officer, client: Client, roles: tuple[Role, ...]) -> None:
+def test_every_link_of_every_page_leads_somewhere_and_no_key_stands_for_two_things(
+    visitor: Officer, client: Client, roles: tuple[Role, ...]
+) -> None:
     client.force_login(officer_with(*roles, unit="ISB" if Role.CIRCLE_IN_CHARGE in roles else "") if roles else visitor)
     opened: Counter[str] = Counter()
     waiting, seen, dead = ["/start/"], {"/start/"}, []
@@ -73,6 +77,8 @@ def test_every_link_of_every_page_leads_somewhere(visitor: Officer, client: Clie
         if answer.status_code != 200:
             dead.append((address, answer.status_code))
         elif answer["Content-Type"].startswith("text/html"):
+            keys = Counter(tag["data-key"] for _name, tag in read(answer).tags if "data-key" in tag)
+            assert keys.total() == len(keys), f"{address}: one key for two things: {keys}"
             links = {href.partition("#")[0] for _words, href in read(answer).links if href.startswith("/")}
             waiting += sorted(links - seen)
             seen |= links

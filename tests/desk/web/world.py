@@ -60,7 +60,7 @@ def small_desk(home: Path) -> str:
     reasons = [
         reason("The sender states sextortion.", first, INCIDENT),
         reason("An e-mail address is stated.", first, EMAIL, axis="solvability", rule="email", points=12),
-        reason("2 more reports about the same person.", None, None, axis="novelty", rule="repeat", points=10),
+        reason("More reports about the same person: 2.", None, None, axis="novelty", rule="repeat", points=10),
     ]
     replace_list(
         [

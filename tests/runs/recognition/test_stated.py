@@ -73,7 +73,7 @@ def test_a_file_that_no_set_has_is_told_to_be_new(tmp_path):
     place = known(tmp_path / "set", {"md5": MD5[0], "category": "A"})
     found = one(tmp_path, sent(1, MD5[0], MD5[1], MD5[2]), place)
     assert found["in_no_set"]["text"].endswith("2 of 3 (set set, generation 1).")
-    assert found["unseen_files"]["text"].startswith("2 files")
+    assert found["unseen_files"]["text"].endswith("before: 2.")
     assert "all_files_known" not in found
 
 

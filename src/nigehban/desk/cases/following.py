@@ -41,7 +41,7 @@ def _follow(pack: str, steps: Steps) -> None:
     if PackRead.objects.filter(pack=pack, digest=digest).exists():
         return
     cases = _open_cases(pack)
-    with steps("Deadlines by the changed pack") as step:
+    with steps("Deadlines by the rules of the pack") as step:
         step.total(cases.count())
         _anew(cases, step)
     PackRead.objects.update_or_create(pack=pack, defaults={"digest": digest, "at": timezone.now()})
