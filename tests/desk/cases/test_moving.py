@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from time import perf_counter
 
 import pytest
+from django.utils.translation import override
 from tests.desk.cases.casework import a_case, hours_ago, investigator, on, suspect
 from tests.desk.officers import officer_with
 
@@ -12,9 +15,11 @@ from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Role
 from nigehban.desk.cases.errors import BadValueError, ForbiddenByLawError, NoSuchStepError, StaleError
 from nigehban.desk.cases.steps import steps_from
+from nigehban.desk.cases.templatetags.cases import stated
 from nigehban.desk.cases.use_cases import move_case, record_event
 
 pytestmark = pytest.mark.django_db
+EXAMPLE = Path(__file__).parents[3] / "packs" / "example"
 
 
 def test_a_step_records_its_events_and_raises_the_version() -> None:
@@ -93,3 +98,16 @@ def test_a_case_with_a_thousand_events_takes_another_quickly() -> None:
     begun = perf_counter()
     record_event(case.opened_by, case, "hearing_entered", hours_ago(1), ref="7")
     assert perf_counter() - begun < 3
+
+
+def test_codes_in_the_data_of_events_are_shown_by_the_names_that_the_pack_has_for_them() -> None:
+    data = {"kind": "human_smuggling", "city": "Quetta", "journey_hours": 3, "grounds_told": True}
+    shown = dict(stated(data, "pk"))
+    assert shown == {"kind": "Smuggling of migrants", "city": "Quetta", "journey hours": "3", "grounds told": "yes"}
+    with override("ur"):
+        assert {"کوئٹہ", "انسانی سمگلنگ"} <= {value for _key, value in stated(data, "pk")}
+
+
+def test_the_data_of_events_are_shown_as_they_are_where_a_pack_defines_no_figures(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "pack", ignore=shutil.ignore_patterns("stats"))
+    assert stated({"city": "quetta"}, str(tmp_path / "pack")) == [("city", "quetta")]

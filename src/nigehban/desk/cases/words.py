@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import get_language
 
 from nigehban.desk.cases.models import Case
+from nigehban.jurisdiction import PackError
 from nigehban.jurisdiction.procedure import Rule, load_procedure
+from nigehban.jurisdiction.statistics import load_rows, load_statistics
 from nigehban.jurisdiction.texts import Text
 
 
@@ -29,6 +31,16 @@ def event_title(pack: str, kind: str) -> str:
     """How a type of event is called."""
     known = load_procedure(pack).event_types.get(kind)
     return told(known.title) if known else kind.replace("_", " ")
+
+
+def value_title(pack: str, key: str, value: str) -> str:
+    """How a value of an event's data is called by which figures are told apart, such as a city; nothing for others."""
+    try:
+        breakdown, rows = load_statistics(pack).breakdowns.get(key), load_rows(pack)
+    except PackError:  # a pack may define no figures
+        return ""
+    meaning = rows.words(breakdown).get(value.strip().lower()) if breakdown else None
+    return told(rows.label(breakdown, meaning.value)) if breakdown and meaning else ""
 
 
 def stages_of(pack: str) -> dict[str, tuple[str, Rule]]:

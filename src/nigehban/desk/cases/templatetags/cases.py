@@ -15,7 +15,7 @@ from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import CaseEvent, Standing
 from nigehban.desk.cases.selectors import case_of_lead
-from nigehban.desk.cases.words import event_title, told
+from nigehban.desk.cases.words import event_title, told, value_title
 from nigehban.desk.wording import called
 from nigehban.jurisdiction.texts import Text
 
@@ -56,14 +56,17 @@ def standing_word(state: str) -> str:
 
 
 @register.filter
-def stated(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The data of an event, as a page shows them."""
-    return [(called(key, "data"), _shown(value)) for key, value in data.items()]
+def stated(data: Mapping[str, Any], pack: str = "") -> list[tuple[str, str]]:
+    """The data of an event, as a page shows them; with the names that the event's ``pack`` has for codes."""
+    return [(called(key, "data"), _shown(key, value, pack)) for key, value in data.items()]
 
 
-def _shown(value: object) -> str:
+def _shown(key: str, value: object, pack: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    named = value_title(pack, key, str(value)) if pack else ""
+    if named:
+        return named
     words = called(str(value), "choice")
     return str(value) if words == str(value).replace("_", " ") else words
 
