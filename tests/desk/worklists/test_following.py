@@ -54,7 +54,7 @@ def test_a_lease_on_a_lead_that_another_officer_merged_goes_on(officer: Officer,
     goes, stays = merged_away()
     take(officer, goes)
     merge_leads(other, [goes, stays])
-    assert [work.lead.pk for work in selectors.leased_by(officer)] == [stays]
+    assert [work.lead.pk for work in selectors.own_work(officer).leased] == [stays]
     with pytest.raises(LeasedToOtherError):
         use_cases.escalate(other, stays, "Look.")
     use_cases.escalate(officer, stays, "Look.")
@@ -65,9 +65,9 @@ def test_a_merged_lead_is_still_handed_over_and_both_are_when_it_is_put_back(off
     goes, stays = merged_away()
     use_cases.hand_over(officer, goes, other, "Yours.")
     act = merge_leads(officer, [goes, stays])
-    assert [work.lead.pk for work in selectors.given_to(other)] == [stays]
+    assert [work.lead.pk for work in selectors.own_work(other).given] == [stays]
     undo(officer, act.pk)
-    assert goes in [work.lead.pk for work in selectors.given_to(other)]
+    assert goes in [work.lead.pk for work in selectors.own_work(other).given]
     assert take_next(other, Queue.TRIAGE) in {goes, stays}
 
 
@@ -98,7 +98,7 @@ def test_both_parts_of_a_lead_wait_where_it_waited_and_the_lease_stays_with_the_
     parts = set(LeadMember.objects.filter(subject=person).values_list("lead", flat=True))
     assert len(parts) > 1
     assert set(Item.objects.filter(place=Place.CIRCLE).values_list("lead", flat=True)) == parts
-    assert [work.lead.pk for work in selectors.leased_by(officer)] == [whole]
+    assert [work.lead.pk for work in selectors.own_work(officer).leased] == [whole]
 
 
 def test_a_new_list_that_joins_two_leads_takes_the_work_along(world: World, officer: Officer, other: Officer) -> None:
@@ -111,7 +111,7 @@ def test_a_new_list_that_joins_two_leads_takes_the_work_along(world: World, offi
         links=[(1, 2, 9.0), (1, 3, 9.0), (3, 4, 8.0), (4, 5, 5.0), (5, 6, 9.0), (7, 8, 4.0), (6, 7, 9.0)],
     )
     joined.relist()
-    assert [work.lead.pk for work in selectors.given_to(other)] == [stays]
+    assert [work.lead.pk for work in selectors.own_work(other).given] == [stays]
     assert set(Item.objects.values_list("lead", flat=True)) == {stays}
 
 
@@ -185,7 +185,7 @@ def test_a_lease_that_ran_out_while_leads_were_one_stays_ended(officer: Officer)
     merge = merge_leads(officer, [goes, stays])
     Item.objects.filter(pk=stays).update(leased_at=timezone.now() - timedelta(hours=2), leased_until=timezone.now())
     undo(officer, merge.pk)
-    assert selectors.leased_by(officer) == []
+    assert selectors.own_work(officer).leased == []
 
 
 def test_a_lease_that_was_prolonged_while_leads_were_one_goes_on_where_it_was(officer: Officer) -> None:
@@ -195,7 +195,7 @@ def test_a_lease_that_was_prolonged_while_leads_were_one_goes_on_where_it_was(of
     use_cases.take_more_time(officer, stays)
     until = Item.objects.get(pk=stays).leased_until
     undo(officer, merge.pk)
-    assert [one.lead.pk for one in selectors.leased_by(officer)] == [goes]
+    assert [one.lead.pk for one in selectors.own_work(officer).leased] == [goes]
     assert Item.objects.get(pk=goes).leased_until == until
 
 
@@ -205,7 +205,7 @@ def test_a_lease_that_was_used_up_on_the_whole_does_not_come_back_with_a_part(of
     merge = merge_leads(officer, [goes, stays])
     use_cases.hand_over(officer, stays, other, "Yours.")
     undo(officer, merge.pk)
-    assert selectors.leased_by(officer) == []
+    assert selectors.own_work(officer).leased == []
 
 
 def test_what_was_moved_while_two_leads_were_one_stays_moved_for_both(officer: Officer, other: Officer) -> None:

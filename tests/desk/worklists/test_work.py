@@ -163,7 +163,7 @@ def test_what_is_handed_over_is_offered_first_to_that_officer_and_to_nobody_else
     receiver = another()
     use_cases.hand_over(officer, "L4", receiver, "You know this account.")
     assert take_next(receiver, Queue.TRIAGE) == "L4"
-    assert [work.lead.pk for work in selectors.given_to(receiver)] == ["L4"]
+    assert [work.lead.pk for work in selectors.own_work(receiver).given] == ["L4"]
     others = [take_next(another(), Queue.TRIAGE) for _ in range(5)]
     assert others == ["L1", "L2", "L3", "L5", None]
 

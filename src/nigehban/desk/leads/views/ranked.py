@@ -7,62 +7,22 @@ from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from nigehban.desk.access.policies import policy
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.leads import selectors
-from nigehban.desk.leads.addresses import address_of
 from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.filters import Filters, filters_in, place_in
-from nigehban.desk.leads.models import Band, Lead, LeadReason, Network, State
+from nigehban.desk.leads.models import Band, Lead, State
 from nigehban.desk.leads.policies import may_decide
-from nigehban.desk.leads.selectors import Folded
+from nigehban.desk.leads.rows import Row, Said
 from nigehban.desk.worklists.selectors import referrals_since_look
 from nigehban.jurisdiction import Name, UnitNames
 
 REASONS_SHOWN = 2
-
-
-class BandShown(NamedTuple):
-    """A band as the style sheet knows it, and in the language of the page."""
-
-    word: str
-    label: str
-
-
-class Row(NamedTuple):
-    """A lead with what the list says of it. ``network`` is ``None`` for a lead that stands alone."""
-
-    lead: Lead
-    band: BandShown
-    reasons: list[LeadReason]
-    folded: list[Folded]
-    network: Network | None
-
-    @property
-    def href(self) -> str:
-        """Where the lead's page is."""
-        return address_of("leads:lead", self.lead.pk)
-
-    @property
-    def network_href(self) -> str:
-        """Where the page of its network is."""
-        return address_of("leads:network", self.lead.network)
-
-    @property
-    def collect(self) -> str:
-        """What the box says with which the lead is put into the tray."""
-        return _("Put %(lead)s into the tray") % {"lead": self.lead.pk}
-
-    @property
-    def together(self) -> str:
-        """How many leads its network has, in words."""
-        n = self.network.leads if self.network else 1
-        return ngettext("%(n)s lead", "%(n)s leads", n) % {"n": n}
 
 
 class Circle(NamedTuple):
@@ -101,14 +61,18 @@ def rows_of(leads: Sequence[Lead]) -> list[Row]:
     reasons = selectors.first_reasons(ids, REASONS_SHOWN)
     folded = selectors.folded_behind(ids)
     networks = selectors.networks_named({lead.network for lead in leads})
-    bands = {band: BandShown(band.name.lower(), str(band.label)) for band in Band}
     return [
         Row(
-            lead,
-            bands[Band(lead.band)],
-            reasons.get(lead.pk, []),
-            folded.get(lead.pk, []),
-            networks.get(lead.network),
+            lead.pk,
+            lead.rank,
+            lead.band,
+            tuple(Said(reason.text, reason.rule) for reason in reasons.get(lead.pk, [])),
+            lead.raise_if,
+            tuple(folded.get(lead.pk, [])),
+            lead.referrals,
+            lead.unit,
+            lead.network,
+            networks[lead.network].leads if lead.network in networks else 0,
         )
         for lead in leads
     ]

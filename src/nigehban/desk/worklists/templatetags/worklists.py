@@ -55,9 +55,3 @@ def _forms(officer: Officer, lead: Lead) -> dict[str, object]:
         "hold_form": HoldForm(),
         "hand_over_form": HandOverForm(officer=officer, unit=lead.unit),
     }
-
-
-@register.filter
-def grown_by(grown: dict[str, int] | str, lead_id: str) -> int:
-    """How many referrals a lead gained since the officer looked; none in a table that does not say."""
-    return grown.get(lead_id, 0) if isinstance(grown, dict) else 0

@@ -44,14 +44,14 @@ _CHOICES = (
 def home(request: HttpRequest) -> HttpResponse:
     """The work of the officer."""
     officer = officer_of(request)
-    top = lead_page(officer, size=_FIRST).leads
+    top, own = lead_page(officer, size=_FIRST).leads, selectors.own_work(officer)
     context = {
         "section": "work",
         "unit_names": names_of_units(),
         "choices": [choice for choice in _CHOICES if choice.queue in queues_of(officer)],
-        "mine": selectors.leased_by(officer),
-        "given": selectors.given_to(officer),
-        "held": selectors.held_by(officer),
+        "mine": own.leased,
+        "given": own.given,
+        "held": own.held,
         "circle": selectors.at_circles(officer),
         "escalated": selectors.escalated(officer) if may_break(officer) else [],
         "may_break": may_break(officer),
