@@ -1,4 +1,4 @@
-"""Passwords are hashed fast here, but where a test measures."""
+"""Passwords are hashed fast here."""
 
 from __future__ import annotations
 
@@ -7,11 +7,5 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def fast_passwords(request: pytest.FixtureRequest, settings: Settings) -> None:
-    if "slow_passwords" not in request.fixturenames:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def slow_passwords() -> None:
-    """Those of the desk."""
+def fast_passwords(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
