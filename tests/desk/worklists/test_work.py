@@ -305,3 +305,15 @@ def test_acts_of_one_officer_are_the_newest_first(officer: Officer) -> None:
     assert [act.act for act in selectors.acts_of(officer)] == [Act.SKIP, Act.ESCALATE]
     assert selectors.last_move_of(officer) is None
     assert place_of("L1") == Place.ESCALATED
+
+
+def test_many_leads_on_hold_hide_none_that_was_handed_over(officer: Officer) -> None:
+    many = range(1, selectors.SHOWN + 3)
+    replace_list([lead_row(n) for n in many])
+    held, handed = [f"L{n}" for n in many[:-1]], f"L{many[-1]}"
+    until = timezone.now() + timedelta(hours=1)
+    Item.objects.bulk_create(Item(lead=one, place=Place.HELD, officer=officer, until=until) for one in held)
+    Item.objects.create(lead=handed, place=Place.GIVEN, officer=officer)
+    own = selectors.own_work(officer)
+    assert [work.lead.pk for work in own.given] == [handed]
+    assert len(own.held) == selectors.SHOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +15,6 @@ from nigehban.desk.leads.selectors import visible_leads
 from nigehban.desk.worklists.models import Act, Item, Look, Place, WorkAct
 
 SHOWN = 50
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Work(NamedTuple):
@@ -39,17 +38,13 @@ def item_of(lead_id: str) -> Item | None:
 
 
 def own_work(officer: Officer) -> OwnWork:
-    """What is the officer's now: one question for what a page would ask three times."""
-    waiting = Q(officer=officer, place__in=(Place.GIVEN, Place.HELD))
-    leased = Q(leased_to=officer, leased_until__gt=Now())
-    items = Item.objects.filter(leased | waiting).order_by(F("leased_until").desc(nulls_last=True), "until", "lead")
-    found = _with_leads(officer, items)
-    mine = [work for work in found if work.item.is_leased and work.item.leased_to_id == officer.pk]
-    theirs = [work for work in found if work.item.officer_id == officer.pk]
+    """What is the officer's now; none of the three crowds out another."""
+    own = Item.objects.filter(officer=officer)
+    leased = Item.objects.filter(leased_to=officer, leased_until__gt=Now())
     return OwnWork(
-        sorted(mine, key=lambda work: work.item.leased_at or _NEVER),
-        [work for work in theirs if work.item.place == Place.GIVEN],
-        [work for work in theirs if work.item.place == Place.HELD],
+        _with_leads(officer, leased.order_by("leased_at")),
+        _with_leads(officer, own.filter(place=Place.GIVEN).order_by("lead")),
+        _with_leads(officer, own.filter(place=Place.HELD).order_by("until", "lead")),
     )
 
 
