@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from django.utils.translation import override
 from tests.desk.cases.casework import a_case, hours_ago, investigator, on, suspect
 from tests.desk.officers import officer_with
+from tests.desk.work import counted
 
 from nigehban.desk.access.errors import NotPermittedError
 from nigehban.desk.access.roles import Role
@@ -85,7 +85,7 @@ def test_a_step_of_a_court_is_recorded_by_the_investigating_officer() -> None:
     assert sorted(case.deadlines.values_list("rule", flat=True)) == ["D17", "D18", "D19"]
 
 
-def test_a_case_with_a_thousand_events_takes_another_quickly() -> None:
+def test_a_case_with_a_thousand_events_takes_another_at_little_work() -> None:
     case = a_case(investigator())
     rows = [
         case.events.model(
@@ -95,9 +95,10 @@ def test_a_case_with_a_thousand_events_takes_another_quickly() -> None:
     ]
     case.events.bulk_create(rows)
 
-    begun = perf_counter()
-    record_event(case.opened_by, case, "hearing_entered", hours_ago(1), ref="7")
-    assert perf_counter() - begun < 3
+    with counted() as work:
+        record_event(case.opened_by, case, "hearing_entered", hours_ago(1), ref="7")
+    assert work.rows < 10 * 1000
+    assert work.calls < 1000 * 1000  # of pairs of events alone there are half as many, each with calls of its own
 
 
 def test_codes_in_the_data_of_events_are_shown_by_the_names_that_the_pack_has_for_them() -> None:
