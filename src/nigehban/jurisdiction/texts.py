@@ -22,6 +22,13 @@ def read_text(section: Section, key: str, heading: Heading) -> Text:
     return found
 
 
+def read_text_or_plain(section: Section, key: str, heading: Heading) -> Text:
+    """The same; a plain text is in the first of the languages."""
+    if isinstance(section.get(key, object, ""), str):
+        return {heading.languages[0]: section.get(key, str)}
+    return read_text(section, key, heading)
+
+
 def read_all(section: Section, key: str, heading: Heading) -> Text:
     """A text in every language of the pack: what is printed for a court is lacking in none."""
     found = read_text(section, key, heading)

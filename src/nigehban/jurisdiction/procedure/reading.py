@@ -13,7 +13,7 @@ from nigehban.jurisdiction.procedure.records import CareStep, EventType, Office,
 from nigehban.jurisdiction.procedure.rule_tables import read_rule
 from nigehban.jurisdiction.procedure.spans import Calendar
 from nigehban.jurisdiction.tables import Section, read_toml
-from nigehban.jurisdiction.texts import read_tables, read_text
+from nigehban.jurisdiction.texts import read_tables, read_text, read_text_or_plain
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -87,7 +87,7 @@ def _event_type(heading: Heading, section: Section) -> EventType:
         section.get("type", str),
         read_text(section, "title", heading),
         Scope(section.one_of("scope", tuple(Scope))),
-        {key: data.get(key, str) for key in data},
+        {key: read_text_or_plain(data, key, heading) for key in data},
         section.texts("does"),
         section.line,
     )

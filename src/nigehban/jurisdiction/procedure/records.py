@@ -69,7 +69,7 @@ class EventType(NamedTuple):
     type: str
     title: Text
     scope: Scope
-    data: Mapping[str, str]
+    data: Mapping[str, Text]
     does: tuple[str, ...]
     line: int
 

@@ -9,7 +9,7 @@ from nigehban.jurisdiction.procedure.conditions import value_key
 from nigehban.jurisdiction.procedure.records import Condition, Kind, Rule, Scope, Stage, Weight
 from nigehban.jurisdiction.procedure.spans import Span, read_span
 from nigehban.jurisdiction.tables import Section
-from nigehban.jurisdiction.texts import Text, read_text
+from nigehban.jurisdiction.texts import read_text, read_text_or_plain
 
 _STAGE = frozenset({"id", "title", "within", "met_by", "extendable"})
 _ANY = _STAGE | {"kind", "weight", "scope", "says", "from", "when", "when_not", "unless", "if_unknown", "blocks"}
@@ -61,7 +61,7 @@ def read_rule(heading: Heading, section: Section) -> Rule:
         weight=Weight(section.one_of("weight", tuple(Weight))),
         scope=Scope(section.one_of("scope", tuple(Scope))),
         title=read_text(section, "title", heading),
-        says=_says(heading, section),
+        says=read_text_or_plain(section, "says", heading),
         starts=_some(section, "from"),
         stages=(_stage(heading, section), *(_next_stage(heading, one) for one in section.sections("then"))),
         when=_refutable(section),
@@ -93,13 +93,6 @@ def read_rule(heading: Heading, section: Section) -> Rule:
         confidence=section.one_of("confidence", MARKS),
         line=section.line,
     )
-
-
-def _says(heading: Heading, section: Section) -> Text:
-    """In the languages of the pack; a plain text is in the first of them."""
-    if isinstance(section.get("says", object, ""), str):
-        return {heading.languages[0]: section.get("says", str)}
-    return read_text(section, "says", heading)
 
 
 def _stage(heading: Heading, section: Section) -> Stage:

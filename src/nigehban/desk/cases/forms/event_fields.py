@@ -1,4 +1,4 @@
-"""The fields of an event, made from what the pack says of its data: each hint names a kind of value."""
+"""The fields of an event, made from what the pack says of its data: what a key means names a kind of value."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from nigehban.desk.wording import called
 from nigehban.jurisdiction import load_pack
 from nigehban.jurisdiction.procedure import EventType
 from nigehban.jurisdiction.statistics import load_statistics
+from nigehban.jurisdiction.texts import Text
 
 Choice = tuple[str, Words]
 NOT_STATED: Choice = ("", _("not stated"))
@@ -33,7 +34,7 @@ def field_names(kind: EventType) -> list[str]:
 
 def fields_of(kind: EventType, case: Case) -> dict[str, forms.Field]:
     """A field for each key of the data of a type of event."""
-    return {key: _field(key, hint, case) for key, hint in kind.data.items()}
+    return {key: _field(key, meaning, case) for key, meaning in kind.data.items()}
 
 
 def data_of(values: Mapping[str, Any], kind: EventType) -> dict[str, Any]:
@@ -42,25 +43,28 @@ def data_of(values: Mapping[str, Any], kind: EventType) -> dict[str, Any]:
     return {key: _kept(value) for key, value in stated.items() if value not in (None, "")}
 
 
-def _field(key: str, hint: str, case: Case) -> forms.Field:
-    label = called(key, "data")
-    if hint == "until when":
+def _field(key: str, meaning: Text, case: Case) -> forms.Field:
+    """The first text of a key says what may be entered; what is chosen from a list needs no further word."""
+    label, says = called(key, "data"), next(iter(meaning.values()))
+    if choices := _choices(key, says, case):
+        return forms.ChoiceField(choices=choices, required=False, label=label)
+    hint = told(meaning)
+    if says == "until when":
         return MomentField(label, past=False, required=False, help_text=hint)
-    if choices := _choices(key, hint, case):
-        return forms.ChoiceField(choices=choices, required=False, label=label, help_text=hint)
-    if _NUMBER.match(hint):
+    if _NUMBER.match(says):
         return forms.IntegerField(min_value=0, max_value=3650, required=False, label=label, help_text=hint)
     return forms.CharField(max_length=300, widget=short_text(), required=False, label=label, help_text=hint)
 
 
-def _choices(key: str, hint: str, case: Case) -> list[Choice]:
+def _choices(key: str, says: str, case: Case) -> list[Choice]:
     """What can be chosen; nothing for a value that is written freely."""
     if key in _FROM_CASE:
         return [NOT_STATED, *_FROM_CASE[key](case)]
-    if hint.startswith("true"):
+    listed, _colon, _why = says.partition(":")
+    if listed.startswith("true"):
         return _YES_NO
-    if _LISTED.fullmatch(hint):
-        return [NOT_STATED, *((word, called(word, "choice")) for word in re.split(r", | or ", hint))]
+    if _LISTED.fullmatch(listed):
+        return [NOT_STATED, *((word, called(word, "choice")) for word in re.split(r", | or ", listed))]
     return []
 
 
