@@ -251,7 +251,10 @@ def test_a_decoder_that_takes_too_much_processor_time_costs_its_file_alone(folde
     (folder / "bomb.jpg").write_bytes(slow_jpeg(10_000))
     found = hashed(folder, limits=Limits(picture_seconds=1), workers=1)
     bomb = found["bomb.jpg"]
-    assert bomb.error == "Its decoder took more than the 1 s of processor time that may be."
+    assert bomb.error in {  # the second where a busy machine gave it less than a third of a processor
+        "Its decoder took more than the 1 s of processor time that may be.",
+        "Its decoder did not end within 3 s.",
+    }
     assert bomb.sha256 == hashlib.sha256((folder / "bomb.jpg").read_bytes()).hexdigest()
     assert (bomb.type, bomb.pdq) == ("image/jpeg", None)
     assert found["a.txt"].pdq
