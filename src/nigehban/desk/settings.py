@@ -125,7 +125,7 @@ DATABASES = {
         "PASSWORD": _WHERE.password,
         "HOST": _WHERE.host,
         "PORT": _WHERE.port,
-        "OPTIONS": {**_WHERE.options},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **_WHERE.options},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     },
@@ -144,7 +144,8 @@ CACHES = {
 # Who may enter
 DEMONSTRATION = is_demonstration()
 AUTH_USER_MODEL = "accounts.Officer"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["nigehban.desk.accounts.entering.OfficerBackend"]
+SESSION_ENGINE = "nigehban.desk.accounts.entering"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = LOGIN_URL

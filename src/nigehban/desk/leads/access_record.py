@@ -8,11 +8,12 @@ from nigehban.desk.access.records import Protected
 from nigehban.desk.access.roles import Permission, roles_with
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.selectors import visible_leads
+from nigehban.desk.lookup import row_of
 
 
 def protected_lead(officer: Officer, key: str) -> Protected | None:
     """The lead of that number, if the officer sees it."""
-    lead = visible_leads(officer).filter(pk=key).first()
+    lead = row_of(visible_leads(officer), key)
     if lead is None:
         return None
     address = reverse("leads:lead", args=[lead.pk])

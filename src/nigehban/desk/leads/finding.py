@@ -14,6 +14,7 @@ from nigehban.desk.leads.addresses import address_of
 from nigehban.desk.leads.models import LeadMember
 from nigehban.desk.leads.persons import fate_of
 from nigehban.desk.leads.selectors import members_named, visible_leads
+from nigehban.desk.lookup import row_of
 from nigehban.desk.web.finding import MOST, Found
 from nigehban.desk.wording import called
 from nigehban.identifiers import BY_CODE, KINDS, identify, name_key
@@ -40,10 +41,10 @@ _NEVER = ("place", "ip", "person_name")
 def by_number(officer: Officer, words: str) -> Iterator[Found]:
     """The lead of a number, in any spelling, or the lead that an old number leads to."""
     for number in dict.fromkeys((words[:1].upper() + words[1:].lower(), words)):
-        lead = visible_leads(officer).filter(pk=number).first()
+        lead = row_of(visible_leads(officer), number)
         fate = None if lead else fate_of(number)
         if fate is not None:
-            lead = visible_leads(officer).filter(pk=fate.lead).first()
+            lead = row_of(visible_leads(officer), fate.lead)
         if lead is not None:
             detail = "" if lead.pk == number else str(_("the old number %(number)s leads here")) % {"number": number}
             yield Found(_("Lead"), lead.pk, reverse("leads:lead", args=[number]), detail, exact=True)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.models import Officer
+from nigehban.desk.lookup import row_of
 from nigehban.desk.operations.errors import NoSuchOperationError
 from nigehban.desk.operations.models import Conflict, Notice, Operation, Result, SealedAddress, Target, Warrant
 from nigehban.desk.web.paging import Slice, page_of
@@ -17,7 +18,7 @@ PAGE = 50
 
 def seen_operation(officer: Officer, number: int) -> Operation:
     """The operation of that number. Raises ``NoSuchOperationError`` when the officer sees none."""
-    found = Operation.objects.visible_to(officer).select_related("lead").filter(pk=number).first()
+    found = row_of(Operation.objects.visible_to(officer).select_related("lead"), number)
     if found is None:
         raise NoSuchOperationError(
             _("You see no operation %(number)s. Its lead officer can add you.") % {"number": number}

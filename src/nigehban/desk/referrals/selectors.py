@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from nigehban.desk.copying import signed_key
+from nigehban.desk.lookup import row_of
 from nigehban.desk.per_request import once_a_page
 from nigehban.desk.referrals.models import (
     Abroad,
@@ -24,6 +25,11 @@ from nigehban.desk.referrals.models import (
 
 _NEWEST_PACK = "SELECT pack FROM referrals_load WHERE pack IS NOT NULL ORDER BY id DESC LIMIT 1"
 """Asked at nearly every request: in plain SQL it takes a quarter of the time."""
+_NEWEST_VERSIONS = """
+SELECT version.id FROM unnest(%s::bigint[]) AS wanted(node_id), LATERAL (
+    SELECT id FROM referrals_referral WHERE node_id = wanted.node_id ORDER BY version DESC LIMIT %s
+) AS version
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,8 @@ def mentions_of_key(kind: int, key: int) -> QuerySet[Mention]:
 
 def newest_versions(node_ids: list[int], each: int) -> dict[int, list[Referral]]:
     """The newest versions of each of these referrals (signed node ids) with their documents, in one query."""
-    nth = Window(RowNumber(), partition_by=F("node_id"), order_by=F("version").desc())
-    rows = Referral.objects.filter(node_id__in=node_ids).annotate(nth=nth).filter(nth__lte=each)
+    newest = RawSQL(_NEWEST_VERSIONS, [node_ids, each])  # noqa: S611 - a text of ours, with its values beside it
+    rows = Referral.objects.filter(pk__in=newest)
     found: dict[int, list[Referral]] = {}
     for referral in rows.select_related("source").order_by("node_id", "-version"):
         found.setdefault(referral.node_id, []).append(referral)
@@ -95,7 +101,7 @@ def version_that_says(node_id: int, pointer: str, rule: str = "") -> Referral | 
 
 def document(sha256: str) -> SourceDocument | None:
     """A source document with the load that brought it."""
-    return SourceDocument.objects.select_related("load").filter(pk=sha256).first()
+    return row_of(SourceDocument.objects.select_related("load"), sha256)
 
 
 @once_a_page

@@ -18,6 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from numpy.typing import NDArray
 
 from nigehban.desk.copying import copy_in
+from nigehban.desk.lookup import row_of
 from nigehban.desk.referrals import sql
 from nigehban.desk.referrals.errors import NotReconciledError
 from nigehban.desk.referrals.models import Load, LoadedUnit
@@ -60,7 +61,7 @@ def store_unit(tables: Mapping[str, pa.Table], *, unit: str, load: Load, receive
     """
     with transaction.atomic(durable=not connection.in_atomic_block), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_STORE_LOCK])
-        before = LoadedUnit.objects.filter(pk=unit).first()
+        before = row_of(LoadedUnit.objects, unit)
         if before is not None:
             return _counts_of(before)
         counts = _store(cursor, tables, load, received)

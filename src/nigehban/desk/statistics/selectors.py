@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
+from nigehban.desk.lookup import row_of
 from nigehban.desk.statistics.models import Issue, IssueStep
 
 
@@ -18,4 +19,4 @@ def issues(product: str | None = None, unit: str | None = None) -> QuerySet[Issu
 
 def issue_numbered(number: int) -> Issue | None:
     """An issue with its content and its steps."""
-    return issues().defer(None).filter(pk=number).first()
+    return row_of(issues().defer(None), number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import Case, Party
+from nigehban.desk.lookup import row_of
 from nigehban.desk.wanted.models import Stand, WantedEntry
 from nigehban.desk.web.paging import Slice, page_of
 
@@ -23,4 +24,4 @@ def some_expired(officer: Officer) -> bool:
 def case_of(officer: Officer, entry: WantedEntry) -> Case | None:
     """The case behind an entry, for who sees it; a party of another case has no row."""
     party = Party.objects.filter(wanted=entry).first()
-    return Case.objects.visible_to(officer).filter(pk=party.case_id).first() if party else None
+    return row_of(Case.objects.visible_to(officer), party.case_id) if party else None

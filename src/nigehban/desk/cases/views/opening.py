@@ -21,6 +21,7 @@ from nigehban.desk.cases.use_cases.opening import COMPLAINT
 from nigehban.desk.cases.views.common import attempt
 from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.models import Lead, LeadReason
+from nigehban.desk.lookup import row_of
 from nigehban.jurisdiction.procedure import load_procedure
 
 
@@ -29,7 +30,7 @@ from nigehban.jurisdiction.procedure import load_procedure
 def from_lead(request: HttpRequest, lead_id: str) -> HttpResponse:
     """Open a case for a lead: its first reason is the gist, its unit the case's."""
     officer = officer_of(request)
-    lead = Lead.objects.visible_to(officer).filter(pk=lead_id).first()
+    lead = row_of(Lead.objects.visible_to(officer), lead_id)
     if lead is None:
         raise Http404
     units = _choices(request, lead.unit)

@@ -11,6 +11,7 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.errors import NoReasonError, NoSuchLeadError, NotAllowedError
 from nigehban.desk.leads.models import Act, ActLead, ActSide, Lead, LeadAct
 from nigehban.desk.leads.policies import may_decide
+from nigehban.desk.lookup import row_of
 
 _log = structlog.get_logger("nigehban.desk.leads")
 
@@ -30,7 +31,7 @@ def given(reason: str) -> str:
 
 def locked(number: str) -> Lead:
     """The lead of that number, which nobody else changes before the transaction ends. Raises ``NoSuchLeadError``."""
-    lead = Lead.objects.select_for_update().filter(pk=number).first()
+    lead = row_of(Lead.objects.select_for_update(), number)
     if lead is None:
         raise NoSuchLeadError(
             _("There is no lead %(number)s in the list now. It may have been joined with another.") % {"number": number}

@@ -13,6 +13,7 @@ from nigehban.desk.leads.models import OF_PERSONS, Act, ActLead, Lead, LeadAct, 
 from nigehban.desk.leads.persons import alone, resettle, settle
 from nigehban.desk.leads.selectors import act_of_batch_is_visible
 from nigehban.desk.leads.use_cases.recording import note, permitted, record
+from nigehban.desk.lookup import row_of
 
 
 def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None = None) -> LeadAct:
@@ -20,7 +21,7 @@ def undo(officer: Officer, act_id: int, *, reason: str = "", batch: UUID | None 
     permitted(officer)
     with transaction.atomic():
         alone()
-        act = LeadAct.objects.select_related("officer").filter(pk=act_id).first()
+        act = row_of(LeadAct.objects.select_related("officer"), act_id)
         if act is None:
             raise NoSuchActError(_("There is no act %(act_id)s.") % {"act_id": act_id})
         if Withdrawn.objects.filter(act=act).exists():

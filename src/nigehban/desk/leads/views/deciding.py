@@ -27,6 +27,7 @@ from nigehban.desk.leads.models import LeadAct
 from nigehban.desk.leads.selectors import act_is_visible, leads_of_act
 from nigehban.desk.leads.use_cases import archive_lead, reopen_lead, undo
 from nigehban.desk.leads.views.showing import show_lead
+from nigehban.desk.lookup import row_of
 
 STATUS: dict[type[LeadError], int] = {
     NoReasonError: 422,
@@ -56,7 +57,7 @@ def reopen(request: HttpRequest, lead_id: str) -> HttpResponse:
 def undo_act(request: HttpRequest, act_id: int) -> HttpResponse:
     """Take an act back; then to a lead that it concerned. Whoever is late is told that it was taken back."""
     officer = officer_of(request)
-    act = LeadAct.objects.filter(pk=act_id).first()
+    act = row_of(LeadAct.objects, act_id)
     if act is None or not act_is_visible(officer, act):
         raise Http404
     try:

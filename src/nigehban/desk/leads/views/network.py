@@ -18,6 +18,7 @@ from nigehban.desk.leads.explaining import names_of_units
 from nigehban.desk.leads.models import Lead, LeadMember
 from nigehban.desk.leads.rings import Shape
 from nigehban.desk.leads.views.ranked import rows_of
+from nigehban.desk.lookup import row_of
 from nigehban.desk.web.paging import page_of
 from nigehban.runs.names import id_of
 
@@ -99,7 +100,7 @@ def _passed_on(request: HttpRequest, number: str) -> HttpResponse:
     member = None if node is None else LeadMember.objects.filter(node_id=signed_key(node)).first()
     lead: Lead | None = None
     if member is not None:
-        lead = selectors.visible_leads(officer_of(request)).filter(pk=member.lead_id).first()
+        lead = row_of(selectors.visible_leads(officer_of(request)), member.lead_id)
     if lead is None or lead.network == number:
         raise Http404
     return redirect("leads:network", lead.network)

@@ -22,6 +22,7 @@ from nigehban.desk.leads.use_cases.merging import merged_lead
 from nigehban.desk.leads.use_cases.splitting import sides_of
 from nigehban.desk.leads.versions import version_of
 from nigehban.desk.leads.views.deciding import STATUS, refused
+from nigehban.desk.lookup import row_of
 
 _MOST = 200
 
@@ -103,7 +104,7 @@ def _leads(request: HttpRequest, numbers: Sequence[str]) -> list[Lead]:
             continue
         fate = fate_of(number.strip())
         now = fate.lead if fate else number.strip()
-        lead = visible_leads(officer_of(request)).filter(pk=now).first()
+        lead = row_of(visible_leads(officer_of(request)), now)
         if lead is None:
             raise Http404(str(NoSuchLeadError(number)))
         found[lead.pk] = lead

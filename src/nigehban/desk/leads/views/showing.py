@@ -21,6 +21,7 @@ from nigehban.desk.leads.models import Lead, LeadAct, Level, State
 from nigehban.desk.leads.persons import fate_of
 from nigehban.desk.leads.policies import may_decide
 from nigehban.desk.leads.versions import Seen, acts_since, is_untouched, seen_counts, version_of
+from nigehban.desk.lookup import row_of
 from nigehban.desk.web.paging import Slice, page_of
 
 PART = 50
@@ -32,7 +33,7 @@ _FEW = 10
 @require_safe
 def lead(request: HttpRequest, lead_id: str) -> HttpResponse:
     """The lead's page. A number that was passed on leads to where its referrals are now."""
-    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    found = row_of(selectors.visible_leads(officer_of(request)), lead_id)
     if found is None:
         return _passed_on(request, lead_id)
     return _show(request, found, DecisionForm())
@@ -133,7 +134,7 @@ def decisions(request: HttpRequest, lead_id: str) -> HttpResponse:
     """All decisions on a lead, the newest first. A lead that a rebuild took from the list keeps them."""
     officer = officer_of(request)
     page = parts.decisions_on(lead_id, request.GET.get("after"), PART)
-    found = selectors.visible_leads(officer).filter(pk=lead_id).first()
+    found = row_of(selectors.visible_leads(officer), lead_id)
     if found is None and not (page.rows and selectors.act_is_visible(officer, page.rows[0])):
         raise Http404
     return _part(request, found or Lead(id=lead_id), "decisions", page)
@@ -171,7 +172,7 @@ def _part(request: HttpRequest, found: Lead, name: str, page: Slice[object], **m
 
 
 def _lead(request: HttpRequest, lead_id: str) -> Lead:
-    found = selectors.visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    found = row_of(selectors.visible_leads(officer_of(request)), lead_id)
     if found is None:
         raise Http404
     return found

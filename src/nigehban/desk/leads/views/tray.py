@@ -29,6 +29,7 @@ from nigehban.desk.leads.use_cases.tray import MOST, TRAY_ACTS
 from nigehban.desk.leads.versions import version_of
 from nigehban.desk.leads.views.deciding import STATUS, refused
 from nigehban.desk.leads.views.ranked import circles, rows_of
+from nigehban.desk.lookup import row_of
 
 
 class Held(NamedTuple):
@@ -174,7 +175,7 @@ def _held(officer: Officer) -> Held:
     lost = []
     for number in (one for one in numbers if one not in leads):
         fate = fate_of(number)
-        now = visible.filter(pk=fate.lead).first() if fate else None
+        now = row_of(visible, fate.lead) if fate else None
         if now is None:
             lost.append(number)
         else:

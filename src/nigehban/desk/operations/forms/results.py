@@ -15,6 +15,7 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.cases.models import Party
 from nigehban.desk.custody.forms.step import Answer, moment_field
 from nigehban.desk.custody.places import offence_kinds, provinces
+from nigehban.desk.lookup import row_of
 from nigehban.desk.operations.forms.fields import case_numbered, choose, suspect_called, text
 from nigehban.desk.operations.forms.planning import OfOperationForm
 from nigehban.desk.operations.models import Operation, Target, Warrant, What
@@ -80,7 +81,7 @@ class ResultForm(OfOperationForm):
     def _case_of_target(stated: dict[str, Any]) -> str:
         target = stated.get("target")
         # Asked by number: a party of a case that the officer does not see has no row.
-        party = Party.objects.select_related("case").filter(pk=target.party_id).first() if target else None
+        party = row_of(Party.objects.select_related("case"), target.party_id) if target else None
         if party is None:
             raise ValidationError(_("Name the case in which this is recorded."))
         return party.case.number

@@ -18,6 +18,7 @@ from nigehban.desk.cases.models import Case, CaseEvent, Party
 from nigehban.desk.cases.selectors import seen_case
 from nigehban.desk.cases.use_cases import record_event, withdraw_event
 from nigehban.desk.custody.use_cases import record_step
+from nigehban.desk.lookup import row_of
 from nigehban.desk.operations.errors import NoSuchRecordError, NoWarrantError, WithdrawnAlreadyError, WrongStateError
 from nigehban.desk.operations.models import (
     Operation,
@@ -166,7 +167,7 @@ def _check_target(operation: Operation, place: Place) -> None:
 def _require_warrant(operation: Operation, place: Place, warrant: Warrant | None) -> Warrant:
     """The warrant, if it is of this operation, held on that day and is not for somebody else."""
     day = timezone.localtime(place.at).date()
-    held = holding_on(operation.warrants.all(), day).filter(pk=warrant.pk).first() if warrant else None
+    held = row_of(holding_on(operation.warrants.all(), day), warrant.pk) if warrant else None
     if held is None or (held.target_id is not None and (place.target is None or held.target_id != place.target.pk)):
         raise NoWarrantError(
             _(

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from nigehban.desk.accounts.requests import officer_of
+from nigehban.desk.lookup import row_of
 from nigehban.desk.operations.errors import NoSuchOperationError
 from nigehban.desk.operations.models import Operation
 from nigehban.desk.operations.selectors import seen_operation
@@ -26,7 +27,7 @@ def operation_at(request: HttpRequest, number: int) -> Operation:
 
 def record_at(records: QuerySet[Found], number: int) -> Found:
     """A record of that number; else the page does not exist."""
-    found = records.filter(pk=number).first()
+    found = row_of(records, number)
     if found is None:
         raise Http404(_("There is no such record."))
     return found

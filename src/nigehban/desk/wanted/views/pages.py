@@ -12,6 +12,7 @@ from nigehban.desk.access.policies import may, policy
 from nigehban.desk.access.roles import Permission
 from nigehban.desk.accounts.requests import officer_of
 from nigehban.desk.audit.reads import note_read
+from nigehban.desk.lookup import row_of
 from nigehban.desk.operations.forms.planning import NothingForm, ReasonForm
 from nigehban.desk.operations.views.acting import Act, acted
 from nigehban.desk.operations.views.listing import circle_names
@@ -133,7 +134,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
 
 def _entry(request: HttpRequest, number: int) -> WantedEntry:
     visible = WantedEntry.objects.visible_to(officer_of(request))
-    found = visible.select_related("proposed_by", "approved_by", "removed_by").filter(pk=number).first()
+    found = row_of(visible.select_related("proposed_by", "approved_by", "removed_by"), number)
     if found is None:
         raise Http404(_("There is no such entry."))
     return found

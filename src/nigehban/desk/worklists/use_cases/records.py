@@ -15,6 +15,7 @@ from nigehban.desk.leads.errors import NoSuchLeadError
 from nigehban.desk.leads.models import Lead
 from nigehban.desk.leads.policies import may_decide
 from nigehban.desk.leads.selectors import visible_leads
+from nigehban.desk.lookup import row_of
 from nigehban.desk.worklists.errors import LeasedToOtherError, NoReasonError
 from nigehban.desk.worklists.models import Act, Item, Place, WorkAct
 
@@ -26,7 +27,7 @@ def seen_lead(officer: Officer, lead_id: str) -> Lead:
     """The lead, for an officer who may decide of it. Raises ``NoSuchLeadError``, ``NotPermittedError``."""
     if not may_decide(officer):
         raise NotPermittedError(_("None of your roles decides of leads. Ask the head of your circle."))
-    lead = visible_leads(officer).filter(pk=lead_id).first()
+    lead = row_of(visible_leads(officer), lead_id)
     if lead is None:
         raise NoSuchLeadError(
             _("There is no lead %(lead_id)s in the list now. It may have been joined with another.")

@@ -22,6 +22,7 @@ from nigehban.desk.leads.models import Band, Lead, LeadReason, Link, State
 from nigehban.desk.leads.parts import MemberRow
 from nigehban.desk.leads.persons.numbers import fate_of
 from nigehban.desk.leads.selectors import Place, visible_leads
+from nigehban.desk.lookup import row_of
 
 _REASONS = 500
 _LIST = "leads"
@@ -45,7 +46,7 @@ def leads(request: HttpRequest, asked: Query[LeadsAsked]) -> dict[str, Any]:
 @operation("GET", "/leads/{lead_id}", Scope.LEADS_READ, WholeLead, also={301: Moved}, summary="A lead")
 def lead(request: HttpRequest, response: HttpResponse, lead_id: str) -> dict[str, Any] | Status[dict[str, str]]:
     """A lead with its reasons. A number that was passed on answers 301 with the number that it has now."""
-    found = visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    found = row_of(visible_leads(officer_of(request)), lead_id)
     if found is None:
         moved = _moved(request, lead_id)
         response.headers["Location"] = reverse("api:lead", args=[moved])
@@ -74,7 +75,7 @@ def lead_links(request: HttpRequest, lead_id: str, asked: Query[Listing]) -> dic
 
 
 def _seen(request: HttpRequest, lead_id: str) -> Lead:
-    found = visible_leads(officer_of(request)).filter(pk=lead_id).first()
+    found = row_of(visible_leads(officer_of(request)), lead_id)
     if found is None:
         raise Http404(f"You see no lead {lead_id[:40]}. Ask for the lead itself: its number may have changed.")
     note_look(request, "lead", found.pk)
