@@ -43,7 +43,13 @@ ORDER BY 1, 2 DESC, 3
 """
 """How many referrals of other leads are folded away in the bundles of these leads, counted up to a bound."""
 MOST_FOLDED = 200
-
+BESIDE = """
+SELECT wanted.lead, ARRAY(
+    SELECT ARRAY[reason.text, reason.rule] FROM leads_leadreason AS reason
+    WHERE reason.lead_id = wanted.lead AND reason.position < %(reasons)s ORDER BY reason.position
+), coalesce((SELECT network.leads FROM leads_network AS network WHERE network.id = wanted.network), 0)
+FROM unnest(%(leads)s::text[], %(networks)s::text[]) AS wanted(lead, network)
+"""
 
 _NOT_LISTED = ("unit_reason", "unit_referral", "unit_pointer", "archive_reason", "missing")
 
@@ -154,12 +160,19 @@ class Folded(NamedTuple):
     more: bool
 
 
-def first_reasons(lead_ids: Sequence[str], each: int) -> dict[str, list[LeadReason]]:
-    """The first reasons of each lead, in one query."""
-    found: dict[str, list[LeadReason]] = {}
-    for reason in LeadReason.objects.filter(lead__in=lead_ids, position__lt=each).order_by("lead", "position"):
-        found.setdefault(reason.lead_id, []).append(reason)
-    return found
+class Beside(NamedTuple):
+    """What a list says beside a lead: its first reasons as text and rule, and how many leads its network has."""
+
+    reasons: list[tuple[str, str]]
+    together: int
+
+
+def beside(leads: Sequence[Lead], reasons: int) -> dict[str, Beside]:
+    """The same for each of the leads, in one query; ``reasons`` of each."""
+    ids, networks = [lead.pk for lead in leads], [lead.network for lead in leads]
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, {"leads": ids, "networks": networks, "reasons": reasons})
+        return {lead: Beside([(text, rule) for text, rule in said], count) for lead, said, count in cursor.fetchall()}
 
 
 def folded_behind(lead_ids: Sequence[str]) -> dict[str, list[Folded]]:

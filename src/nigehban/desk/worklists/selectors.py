@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
@@ -14,7 +15,7 @@ from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.models import Lead, State
 from nigehban.desk.leads.selectors import visible_leads
 from nigehban.desk.lookup import row_of
-from nigehban.desk.worklists.models import Act, Item, Look, Place, WorkAct
+from nigehban.desk.worklists.models import Act, Item, Place, WorkAct
 
 SHOWN = 50
 _OWN = """
@@ -29,6 +30,7 @@ UNION ALL
 ORDER BY nth
 """
 """Three short lists in one question, as every officer asks for them between any two leads."""
+_LOOKS = "SELECT lead, referrals FROM worklists_look WHERE officer_id = %s AND lead = ANY(%s)"
 _whose = attrgetter("whose")
 
 
@@ -97,9 +99,9 @@ def last_move_of(officer: Officer) -> WorkAct | None:
 
 def referrals_since_look(officer: Officer, leads: Sequence[Lead]) -> dict[str, int]:
     """How many referrals each lead gained since the officer last looked; leads never looked at are left out."""
-    seen = dict(
-        Look.objects.filter(officer=officer, lead__in=[lead.pk for lead in leads]).values_list("lead", "referrals")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOKS, [officer.pk, [lead.pk for lead in leads]])
+        seen = dict(cursor.fetchall())
     grown = {lead.pk: lead.referrals - seen[lead.pk] for lead in leads if lead.pk in seen}
     return {lead_id: count for lead_id, count in grown.items() if count > 0}
 

@@ -57,22 +57,20 @@ def ranked(request: HttpRequest) -> HttpResponse:
 
 def rows_of(leads: Sequence[Lead]) -> list[Row]:
     """The same number of queries for any number of leads."""
-    ids = [lead.pk for lead in leads]
-    reasons = selectors.first_reasons(ids, REASONS_SHOWN)
-    folded = selectors.folded_behind(ids)
-    networks = selectors.networks_named({lead.network for lead in leads})
+    beside = selectors.beside(leads, REASONS_SHOWN)
+    folded = selectors.folded_behind([lead.pk for lead in leads])
     return [
         Row(
             lead.pk,
             lead.rank,
             lead.band,
-            tuple(Said(reason.text, reason.rule) for reason in reasons.get(lead.pk, [])),
+            tuple(Said(text, rule) for text, rule in beside[lead.pk].reasons),
             lead.raise_if,
             tuple(folded.get(lead.pk, [])),
             lead.referrals,
             lead.unit,
             lead.network,
-            networks[lead.network].leads if lead.network in networks else 0,
+            beside[lead.pk].together,
         )
         for lead in leads
     ]

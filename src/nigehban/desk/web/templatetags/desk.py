@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from urllib.parse import urlencode
+from functools import cache, lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from django import template
 from django.template import Context
@@ -35,8 +35,8 @@ def visible(text: object) -> SafeString:
 @register.simple_tag
 def source_at(referral: str, pointer: str, rule: str = "") -> str:
     """The address that opens the source of a referral at a place; ``rule`` helps to choose among its versions."""
-    query = {"referral": referral, "pointer": pointer} | ({"rule": rule} if rule else {})
-    return f"{_source_at()}?{urlencode(query)}"
+    chosen = f"&rule={_quoted(rule)}" if rule else ""
+    return f"{_source_at()}?referral={_quoted(referral)}&pointer={_quoted(pointer)}{chosen}"
 
 
 @register.simple_tag
@@ -101,6 +101,12 @@ def warning_count(referral: Referral) -> int:
 def first_warnings(referral: Referral) -> list[str]:
     """The first of them, for a list that must stay short; the source document shows what they speak of."""
     return [*referral.warnings, *referral.source.warnings][:_WARNINGS]
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """Places in documents are said again and again."""
+    return quote_plus(value)
 
 
 @cache
