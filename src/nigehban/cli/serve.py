@@ -80,9 +80,10 @@ def serve(host: str, port: int, workers: int | None = None) -> None:
 
     from nigehban.desk.api.webhooks.running import deliverer
     from nigehban.desk.database import kept_running
+    from nigehban.desk.spreading import board_for_workers
 
     _follow_packs()
-    with kept_running(), deliverer():
+    with kept_running(), deliverer(), board_for_workers():
         Granian(
             _TARGET,
             address=host,
