@@ -25,8 +25,7 @@ class Fate(NamedTuple):
 
 def fate_of(number: str) -> Fate | None:
     """What became of a number; ``None`` for one that never was. A number that stands leads to itself."""
-    changes = NumberChange.objects.filter(number=number).select_related("act__officer").order_by("-id")
-    change = changes.first()
+    change = NumberChange.objects.filter(number=number).order_by("-id").first()
     node = id_of(number)
     if node is not None:
         member = LeadMember.objects.filter(node_id=signed_key(node)).first()
