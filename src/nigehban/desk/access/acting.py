@@ -18,23 +18,29 @@ from django.db.backends.utils import CursorWrapper
 from nigehban.desk.access.row_security import DESK_ROLE
 from nigehban.desk.accounts.models import Officer
 
-_SETTINGS = ("nigehban.officer", "pghistory.context_id", "pghistory.context_metadata", "role")
+_SETTINGS = ("nigehban.officer", "pghistory.context_id", "pghistory.context_metadata", "role", "plan_cache_mode")
+_PLANNED_ANEW = "force_custom_plan"
+"""As all else is planned: a plan for yesterday's small table would read today's large one row by row."""
 _READ = "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in _SETTINGS)
 _SET = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 
 
 @contextmanager
-def acting_as(officer: Officer | None, *, request: UUID | None = None, reason: str = "") -> Iterator[None]:
+def acting_as(
+    officer: Officer | None, *, request: UUID | None = None, reason: str = "", reads: bool = False
+) -> Iterator[None]:
     """One transaction in the name of ``officer``; ``None`` is nobody, who sees no protected row.
 
-    What is written carries officer, request and reason in its history (``nigehban.desk.audit``).
+    What is written carries officer, request and reason in its history (``nigehban.desk.audit``). ``reads``: pages ask
+    for a few rows by key, so that a plan once made serves them again; everything else is planned for its own values.
     """
+    plans = "auto" if reads else _PLANNED_ANEW
     number = "" if officer is None else str(officer.pk)
     context = json.dumps({"officer": None if officer is None else officer.pk, "reason": reason})
     within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         before = _settings(cursor) if within else ()
-        cursor.execute(_SET, [number, str(request or uuid4()), context, DESK_ROLE])
+        cursor.execute(_SET, [number, str(request or uuid4()), context, DESK_ROLE, plans])
         yield
         if within and not connection.needs_rollback:
             cursor.execute(_SET, before)

@@ -46,7 +46,7 @@ class ActAsOfficer:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         officer = _officer(request)
-        with acting_as(officer, request=request.number):  # type: ignore[attr-defined]
+        with acting_as(officer, request=request.number, reads=request.method in _READS):  # type: ignore[attr-defined]
             if officer is not None:
                 keep_standing(officer)
             response = self._get_response(request)

@@ -23,7 +23,7 @@ ON CONFLICT (id) DO NOTHING
 """
 RINGS = """
 SELECT member.lead_id, array_agg(DISTINCT member.ring) FROM leads_leadmember AS member
-WHERE member.lead_id IN (SELECT id FROM leads_lead WHERE network = ANY(%(networks)s) OR id = ANY(%(leads)s))
+WHERE member.lead_id = ANY(ARRAY(SELECT id FROM leads_lead WHERE network = ANY(%(networks)s) OR id = ANY(%(leads)s)))
 GROUP BY member.lead_id
 """
 JOIN = """

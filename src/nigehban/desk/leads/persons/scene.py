@@ -14,7 +14,7 @@ from nigehban.linking import Decision, Tie, Verdict, divided
 
 MEMBERS = """
 SELECT node_id, account, subject, ring, lead_id, listed, referral FROM leads_leadmember
-WHERE subject IN (SELECT subject FROM leads_leadmember WHERE node_id = ANY(%s::bigint[]))
+WHERE subject = ANY(ARRAY(SELECT DISTINCT subject FROM leads_leadmember WHERE node_id = ANY(%s::bigint[])))
 """
 LINKS = """
 SELECT id, score, a, b, lead_a, lead_b, joins FROM leads_link

@@ -14,13 +14,11 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from nigehban.desk.leads.models import Band
-from nigehban.desk.referrals.models import Referral
 from nigehban.desk.web.templatetags.digits import digits
 from nigehban.desk.web.visible import visible as made_visible
 from nigehban.jurisdiction import Name, UnitNames
 
 register = template.Library()
-_WARNINGS = 20
 _WORDS = {
     "Child Pornography (possession, manufacture, and distribution)": _("CSAM (possession, manufacture, distribution)"),
 }
@@ -89,18 +87,6 @@ def thousands(count: int) -> str:
 def incident(stated: str) -> str:
     """An incident type in the words of the field (Terminology Guidelines, 2nd ed., 2025); the source keeps its own."""
     return str(_WORDS.get(stated, stated))
-
-
-@register.filter
-def warning_count(referral: Referral) -> int:
-    """How many warnings a version of a referral and its document carry."""
-    return len(referral.warnings) + len(referral.source.warnings)
-
-
-@register.filter
-def first_warnings(referral: Referral) -> list[str]:
-    """The first of them, for a list that must stay short; the source document shows what they speak of."""
-    return [*referral.warnings, *referral.source.warnings][:_WARNINGS]
 
 
 @lru_cache(maxsize=4096)
