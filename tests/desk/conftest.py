@@ -33,9 +33,8 @@ def django_db_modify_db_settings(desk_home: Path, django_db_modify_db_settings_p
     """Start the server before pytest-django makes its test database (settings were read before there was one)."""
     database.ensure()
     where = database.address()
-    connections["default"].settings_dict.update(
-        HOST=where.host, PORT=where.port, USER=where.user, PASSWORD=where.password, OPTIONS=dict(where.options)
-    )
+    reached = {"HOST": where.host, "PORT": where.port, "USER": where.user, "PASSWORD": where.password}
+    connections["default"].settings_dict.update(reached, OPTIONS=database.connection_options(where))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -125,13 +125,7 @@ DATABASES = {
         "PASSWORD": _WHERE.password,
         "HOST": _WHERE.host,
         "PORT": _WHERE.port,
-        # Statements are parsed once a connection, and planned each time, but for pages (access.acting).
-        "OPTIONS": {
-            "server_side_binding": True,
-            "prepare_threshold": 5,
-            **_WHERE.options,
-            "options": f"{_WHERE.options.get('options', '')} -c plan_cache_mode=force_custom_plan",
-        },
+        "OPTIONS": database.connection_options(_WHERE),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     },

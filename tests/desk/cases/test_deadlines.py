@@ -17,7 +17,7 @@ from icalendar import Calendar
 from tests.desk.cases.casework import a_case, hours_ago, investigator, suspect
 from tests.desk.officers import officer_with
 from tests.desk.web.pages import get
-from tests.desk.work import counted
+from tests.desk.work import counted, run_each
 
 from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.roles import Role
@@ -146,11 +146,7 @@ def many(officer: Officer, count: int) -> None:
     """So many cases of the officer's, each with two clocks; written as rows, for speed."""
     first = a_case(officer)
     record_event(officer, first, "fir_recorded", hours_ago(1))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            MANY,
-            {"officer": officer.pk, "n": count, "first": first.pk},
-        )
+    run_each(MANY, {"officer": officer.pk, "n": count, "first": first.pk})
 
 
 def test_the_page_of_thousands_of_cases_is_read_by_key_and_by_index(desk: Client, officer: Officer) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.desk.officers import officer_with
+from tests.desk.work import run_each
 
 from nigehban.desk.access.acting import acting_as
 from nigehban.desk.access.matrix import addresses
@@ -49,8 +50,7 @@ def test_a_page_of_thousands_is_read_by_its_key(address: str, table: str, unit: 
     officer = officer_with(Role.SUPERVISOR)
     if unit:
         officer = officer_with(Role.CIRCLE_IN_CHARGE, unit=unit)
-    with connection.cursor() as cursor:
-        cursor.execute(MANY, {"officer": officer.pk})
+    run_each(MANY, {"officer": officer.pk})
     browser = Client()
     browser.force_login(officer)
     with CaptureQueriesContext(connection) as asked:

@@ -16,7 +16,7 @@ from nigehban.desk.leads.errors import AlreadySoError
 from nigehban.desk.leads.models import Lead, LeadAct
 from nigehban.desk.worklists import use_cases
 from nigehban.desk.worklists.errors import LeasedToOtherError
-from nigehban.desk.worklists.models import Act, WorkAct
+from nigehban.desk.worklists.models import Act, Item, WorkAct
 from nigehban.desk.worklists.policies import Queue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,3 +66,29 @@ def test_of_two_officers_who_set_the_same_lead_aside_one_does_and_the_other_is_t
     assert AlreadySoError in ends
     assert LeadAct.objects.count() == 1
     assert Lead.objects.get(pk="L1").state == "archived"
+
+
+def test_a_lead_that_another_took_and_decided_in_the_meantime_is_not_given_out_again() -> None:
+    """The second officer's statement has begun, and waits for the row that the first one writes."""
+    replace_list([lead_row(1), lead_row(2)])
+    first, second = (officer_with(Role.TRIAGE_ANALYST) for _ in range(2))
+
+    def take(officer: Officer) -> object:
+        return in_own_connection(officer, lambda one: use_cases.take_next(one, Queue.TRIAGE))
+
+    with ThreadPoolExecutor(1) as pool:
+        with acting_as(first), connection.cursor() as cursor:
+            cursor.execute("INSERT INTO worklists_item (lead, place, reason, referrals) VALUES ('L1', 'circle', '', 1)")
+            waits = pool.submit(take, second)
+            _until_somebody_waits()
+        assert waits.result() == "L2"
+    assert Item.objects.get(pk="L1").leased_to is None
+
+
+def _until_somebody_waits() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute("SELECT pg_sleep(0.02), count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[1]:
+                return
+    raise AssertionError("Nobody waited for the row.")

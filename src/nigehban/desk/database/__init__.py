@@ -1,6 +1,6 @@
 """The database server: the one that ``DATABASE_URL`` names, or an embedded PostgreSQL started when needed."""
 
-from nigehban.desk.database.address import Address, address, is_embedded
+from nigehban.desk.database.address import Address, address, connection_options, is_embedded
 from nigehban.desk.database.errors import (
     BadUrlError,
     DatabaseServerError,
@@ -23,6 +23,7 @@ __all__ = [
     "OtherVersionError",
     "Status",
     "address",
+    "connection_options",
     "ensure",
     "is_embedded",
     "kept_running",

@@ -40,6 +40,15 @@ class Address:
         return f"postgresql://{account}@/{quote(self.name)}?host={quote(self.host, safe='')}&port={self.port}{query}"
 
 
+def connection_options(where: Address) -> dict[str, object]:
+    """How the desk's connections are: statements are parsed once each, values travel beside them, and they are planned
+    each time, but for pages (``nigehban.desk.access.acting``).
+    """
+    plans = "-c plan_cache_mode=force_custom_plan"
+    asked = f"{where.options['options']} {plans}" if "options" in where.options else plans
+    return {"server_side_binding": True, "prepare_threshold": 5, **where.options, "options": asked}
+
+
 def is_embedded() -> bool:
     """Whether this installation runs its own server: ``DATABASE_URL`` names none."""
     return not os.environ.get(VARIABLE)

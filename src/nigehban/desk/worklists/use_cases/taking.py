@@ -19,8 +19,8 @@ from nigehban.desk.worklists.sql import LOOK, taking
 from nigehban.desk.worklists.use_cases.records import locked_item, record, seen_lead
 
 LEASE = timedelta(minutes=15)
-_TRIES = 3
-"""Somebody else may take the same lead in the same moment: then no row comes back, and the next try sees why."""
+_TRIES = 50
+"""Somebody else may take the same lead in the same moment: each try that fails is a lead that another officer got."""
 
 
 def take_next(officer: Officer, queue: Queue) -> str | None:
@@ -74,6 +74,6 @@ def _taken(officer: Officer, queue: str) -> str | None:
         for _ in range(_TRIES):
             cursor.execute(statement, wanted)
             row = cursor.fetchone()
-            if row is not None:
-                return str(row[0])
+            if row is None or row[0] is not None:
+                return None if row is None else str(row[0])
     return None
