@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
@@ -34,12 +35,16 @@ BY_ADDRESS = LEADS_WITH.format(which="kind = 6 AND value = %(value)s")
 """An IP address is keyed with its hour, which nobody pastes."""
 STATED = 120
 """Mentions that are looked at: a value that more state is a crowd's, and lies all over the disk."""
+_NUMBER = re.compile(r"[\w-]+")
+"""All that a number is written with: no address, no sentence and no telephone number with its plus is asked for."""
 _OF_PLATFORMS = ("account", "handle")
 _NEVER = ("place", "ip", "person_name")
 
 
 def by_number(officer: Officer, words: str) -> Iterator[Found]:
     """The lead of a number, in any spelling, or the lead that an old number leads to."""
+    if not _NUMBER.fullmatch(words):
+        return
     for number in dict.fromkeys((words[:1].upper() + words[1:].lower(), words)):
         lead = row_of(visible_leads(officer), number)
         fate = None if lead else fate_of(number)
