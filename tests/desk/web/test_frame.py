@@ -12,9 +12,11 @@ from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.utils import translation
 from tests.desk.leads.lists import lead_row, replace_list
+from tests.desk.officers import officer_with
 
 from nigehban.desk.access import matrix
 from nigehban.desk.access.middleware import database_away
+from nigehban.desk.access.roles import Role
 from nigehban.desk.accounts.models import Officer
 from nigehban.desk.leads.selectors import list_length
 
@@ -204,3 +206,15 @@ def test_the_health_check_fails_when_tables_are_behind_or_gone(client: Client) -
 @override_settings(SESSION_ENGINE="django.contrib.sessions.backends.cache")
 def test_the_health_check_opens_no_session(client: Client) -> None:
     assert not client.get("/health/").cookies
+
+
+def test_the_field_to_find_holds_what_was_sought_and_nothing_else() -> None:
+    desk = Client()
+    desk.force_login(officer_with(*Role))
+    field = re.compile(rb'<input id="find"[^>]* value="([^"]*)"')
+    routes = [one.route for one in matrix.addresses() if "<" not in one.route and not one.name.startswith("api")]
+    held = {route: found[1] for route in routes if (found := field.search(desk.get(route).content))}
+    assert len(held) > 20
+    assert {route: value for route, value in held.items() if value} == {}
+    (sought,) = field.findall(desk.get("/find/?number=x.example").content)
+    assert sought == b"x.example"

@@ -29,14 +29,14 @@ class Group(NamedTuple):
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Go to the one thing that has this number; else list all that was found, by sort."""
-    wanted = request.GET.get("number", "").strip()[:_LONGEST]
-    if not wanted:
+    sought = request.GET.get("number", "").strip()[:_LONGEST]
+    if not sought:
         return redirect("leads:list")
-    found = everything_about(officer_of(request), wanted)
+    found = everything_about(officer_of(request), sought)
     exact = {one.href for one in found if one.exact}
     if len(exact) == 1:
         return redirect(exact.pop())
-    context = {"section": "leads", "wanted": wanted, "groups": _groups(found)}
+    context = {"section": "leads", "sought": sought, "groups": _groups(found)}
     return render(request, "leads/found.html", context, status=200 if found else 404)
 
 
