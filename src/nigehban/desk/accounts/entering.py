@@ -19,8 +19,9 @@ class SessionStore(db.SessionStore):
     """Sessions in the database, as Django keeps them."""
 
     def load(self) -> dict[str, Any]:
-        """What the session holds; a key that is unknown or has run out is forgotten."""
-        row = _first(_SESSION, self.session_key) if self.session_key else None
+        """What the session holds; a key that is unknown, has run out or never can be one is forgotten."""
+        key = self.session_key or ""
+        row = _first(_SESSION, key) if key.isalnum() else None
         if row is None:
             self._session_key = None
             return {}
