@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from nigehban.desk.leads.models import LeadMember, State
 from nigehban.desk.referrals.models import Referral, SourceDocument
-from nigehban.desk.web.templatetags import versions
+from nigehban.desk.web.templatetags import desk, versions
 from nigehban.desk.web.templatetags.versions import version_row
 
 MEMBER = LeadMember(lead_id="L-1", referral="NCMEC:1", status=State.OPEN, bundle="B-1")
@@ -52,6 +52,13 @@ def test_what_strangers_made_long_fills_no_memory() -> None:
     versions._made.cache_clear()
     assert "x" * 3000 in made(reporter="x" * 3000)
     assert versions._made.cache_info().currsize == 0
+
+
+def test_a_long_place_in_a_document_fills_no_memory_either() -> None:
+    desk._kept.cache_clear()
+    assert desk.source_at("NCMEC:1", "/a b/" + "x" * 3000).endswith("pointer=%2Fa+b%2F" + "x" * 3000)
+    assert desk.source_at("NCMEC:1", "/a") == desk.source_at("NCMEC:1", "/a")
+    assert desk._kept.cache_info().currsize == 2
 
 
 def test_what_strangers_wrote_is_escaped_in_every_part() -> None:

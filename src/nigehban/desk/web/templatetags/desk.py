@@ -19,6 +19,7 @@ from nigehban.desk.web.visible import visible as made_visible
 from nigehban.jurisdiction import Name, UnitNames
 
 register = template.Library()
+_LONG = 200
 _WORDS = {
     "Child Pornography (possession, manufacture, and distribution)": _("CSAM (possession, manufacture, distribution)"),
 }
@@ -89,10 +90,12 @@ def incident(stated: str) -> str:
     return str(_WORDS.get(stated, stated))
 
 
-@lru_cache(maxsize=4096)
 def _quoted(value: str) -> str:
-    """Places in documents are said again and again."""
-    return quote_plus(value)
+    """Places in documents are said again and again; one that strangers made long fills no memory."""
+    return _kept(value) if len(value) <= _LONG else quote_plus(value)
+
+
+_kept = lru_cache(maxsize=4096)(quote_plus)
 
 
 @cache
